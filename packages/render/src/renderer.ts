@@ -1,0 +1,55 @@
+import type { RenderPlan } from './plan/render-plan.js';
+
+/** Kind of a source, from its bytes, never from its name. */
+export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
+
+/** Facts of a source's header. No pixel has been decoded for them. */
+export interface SourceHeader {
+  readonly format: SourceFormat;
+  /** As stored, before EXIF orientation. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly pages: number;
+  readonly channels: number;
+  readonly bitsPerSample: number;
+  readonly colorSpace: 'gray' | 'rgb' | 'cmyk' | 'lab' | 'other';
+  readonly hasAlpha: boolean;
+  /** EXIF orientation 1..8; 1 when absent. */
+  readonly orientation: number;
+  readonly densityDpi?: number;
+  readonly hasProfile: boolean;
+  /** The embedded profile is plain sRGB, so converting to sRGB would change nothing. */
+  readonly profileIsSrgb: boolean;
+}
+
+/**
+ * Where the bytes of one source come from. Never a path that a client influenced: libvips reads options out of names
+ * (security.md finding 4), so a file is given by the path of an open descriptor, or as bytes.
+ */
+export type RenderInput =
+  { readonly kind: 'descriptor'; readonly path: string } | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+export interface RenderJob {
+  readonly plan: RenderPlan;
+  /** In the order of the plan's sources. */
+  readonly inputs: readonly RenderInput[];
+  /** `file`: the encoder writes straight to this descriptor path (a save); the result then carries no bytes. */
+  readonly output: { readonly kind: 'bytes' } | { readonly kind: 'file'; readonly path: string };
+}
+
+export interface RenderResult {
+  /** Empty when the job wrote to a file. */
+  readonly bytes: Uint8Array;
+  readonly lengthBytes: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Two implementations: inline (`@is/render`) and killable child processes (`@is/render/pool`). */
+export interface Renderer {
+  /** @throws RenderError source, format, limit, aborted, died, busy */
+  readHeader(input: RenderInput, signal: AbortSignal): Promise<SourceHeader>;
+  /** @throws RenderError source, format, limit, aborted, died, busy */
+  render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
+  close(): Promise<void>;
+}
