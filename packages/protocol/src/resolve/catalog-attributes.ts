@@ -1,4 +1,5 @@
 import type { Color } from '../values/color.js';
+import type { Tolerance } from '../issues.js';
 import type { Size } from '../values/geometry.js';
 
 /**
@@ -120,4 +121,11 @@ export interface CatalogAttributes {
   readonly UseLastModified: boolean;
   /** Record that is laid over image replies (req=img). */
   readonly Watermark: string;
+
+  // The rest are ours, written `x-Name` in an .ini file; the reference does not have them.
+
+  /** `x-SaveOverwrite`: whether req=saveToFile may replace an existing file. */
+  readonly SaveOverwrite: boolean;
+  /** `x-Tolerance`: what unknown, misplaced or malformed request text leads to. */
+  readonly Tolerance: Tolerance;
 }
