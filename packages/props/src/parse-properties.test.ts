@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROPERTY_ENCODINGS } from './charset.js';
+import { PropsError } from './errors.js';
 import { parseProperties } from './parse-properties.js';
 import { PROPERTY_FORMATS, type PropertyFormat } from './property-format.js';
 import { serializeProperties } from './serialize-properties.js';
@@ -51,15 +52,20 @@ describe.each(PROPERTY_FORMATS)('parse after print is the identity: %s', (format
   it('and any other text gives properties or a coded error', () => {
     fc.assert(
       fc.property(fc.oneof(wildText, anyText), (text) => {
-        try {
-          parseProperties(text, format);
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'PropsError', code: 'props.malformed' });
-        }
+        expect(refusalCode(text, format)).toBeOneOf([undefined, 'props.malformed']);
       }),
     );
   });
 });
+
+function refusalCode(text: string, format: PropertyFormat): unknown {
+  try {
+    parseProperties(text, format);
+    return undefined;
+  } catch (error) {
+    return error instanceof PropsError ? error.code : error;
+  }
+}
 
 describe('parseProperties finds the encoding of bytes', () => {
   const set = { entries: [['o.k', 'ü€']] as const };
@@ -138,7 +144,7 @@ describe('parseProperties reads what java.util.Properties.load reads', () => {
     ['a continued line is no comment', 'a=1\\\n#2', [['a', '1#2']]],
     ['a lone backslash at the end is dropped', 'a=1\\', [['a', '1']]],
     ['escapes in keys', 'a\\ b\\=\\:c=d', [['a b=:c', 'd']]],
-    ['escapes', 'a=\\t\\n\\r\\f\\u00fC\\q\\\\', [['a', '\t\n\r\fü' + 'q\\']]],
+    ['escapes', 'a=\\t\\n\\r\\f\\u00fC\\q\\\\', [['a', '\t\n\r\f\u00FCq\\']]],
     [
       'the last of two values, at the first place',
       'a=1\nb=2\na=3',

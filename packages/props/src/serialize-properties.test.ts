@@ -98,63 +98,47 @@ describe('serializeProperties writes each format exactly as the reference lays i
   });
 });
 
-describe('serializeProperties escapes what each format would misread', () => {
-  const rows: readonly [name: string, options: SerializeOptions, value: string, line: string][] = [
-    ['text: a leading blank only', { format: 'text' }, '  a b ', 'o.k=\\  a b '],
-    ['text: separators and comment marks', { format: 'text' }, 'a=b:c#d!e', 'o.k=a\\=b\\:c\\#d\\!e'],
-    ['text: backslash and line breaks', { format: 'text' }, 'a\\b\tc\nd\re\f', 'o.k=a\\\\b\\tc\\nd\\re\\f'],
-    ['text: other controls', { format: 'text' }, '\u0000\u001F\u007F', 'o.k=\\u0000\\u001F\\u007F'],
-    ['text: Latin-1 too, so that no charset matters', { format: 'text' }, 'Zürich', 'o.k=Z\\u00FCrich'],
-    ['text: a surrogate pair as two escapes', { format: 'text' }, '😀', 'o.k=\\uD83D\\uDE00'],
-    ['javascript: a quote is doubled', { format: 'javascript' }, "it's", "o.k='it''s'"],
-    ['javascript: double quotes stay', { format: 'javascript' }, 'a"\\"b', 'o.k=\'a"\\\\"b\''],
-    ['javascript: line ends', { format: 'javascript' }, 'a\r\nb\u2028c', "o.k='a\\r\\nb\\u2028c'"],
-    [
-      'javascript: the end of a script element',
-      { format: 'javascript' },
-      '</script>',
-      "o.k='\\u003c/script>'",
-    ],
-    [
-      'xml: markup',
-      { format: 'xml' },
-      '<a & "b">',
-      '    <property name="k" value="&lt;a &amp; &quot;b&quot;&gt;" />',
-    ],
-    [
-      'xml: white space',
-      { format: 'xml' },
-      'a\tb\r\nc',
-      '    <property name="k" value="a&#9;b&#13;&#10;c" />',
-    ],
-    [
-      'xml in Latin-1: what the encoding lacks',
-      { format: 'xml', encoding: 'ISO-8859-1' },
-      'ü€😀',
-      '    <property name="k" value="ü&#8364;&#128512;" />',
-    ],
-    [
-      'json: markup and line separators',
-      { format: 'json' },
-      '</\u2029"',
-      '/*jsonp*/s7jsonResponse({"o.k":"\\u003c/\\u2029\\""},"");',
-    ],
-    [
-      'json in Latin-1: what the encoding lacks',
-      { format: 'json', encoding: 'ISO-8859-1' },
-      'ü€',
-      '/*jsonp*/s7jsonResponse({"o.k":"ü\\u20ac"},"");',
-    ],
-    [
-      'json: a lone surrogate',
-      { format: 'json' },
-      '\uD800',
-      '/*jsonp*/s7jsonResponse({"o.k":"\\ud800"},"");',
-    ],
-  ];
+function lines(value: string, options: SerializeOptions): string[] {
+  return serializeProperties(propertySet({ 'o.k': value }), options).text.split('\n');
+}
 
-  it.each(rows)('%s', (_, options, value, line) => {
-    expect(serializeProperties(propertySet({ 'o.k': value }), options).text.split('\n')).toContain(line);
+describe('serializeProperties escapes what each format would misread', () => {
+  const text = [
+    ['a leading blank only', '  a b ', 'o.k=\\  a b '],
+    ['separators and comment marks', 'a=b:c#d!e', 'o.k=a\\=b\\:c\\#d\\!e'],
+    ['backslash and line breaks', 'a\\b\tc\nd\re\f', 'o.k=a\\\\b\\tc\\nd\\re\\f'],
+    ['other controls', '\u0000\u001F\u007F', 'o.k=\\u0000\\u001F\\u007F'],
+    ['Latin-1 too, so that no charset matters', 'Zürich', 'o.k=Z\\u00FCrich'],
+    ['a surrogate pair as two escapes', '😀', 'o.k=\\uD83D\\uDE00'],
+  ];
+  const javascript = [
+    ['a quote is doubled', "it's", "o.k='it''s'"],
+    ['double quotes stay', 'a"\\"b', 'o.k=\'a"\\\\"b\''],
+    ['line ends', 'a\r\nb\u2028c', "o.k='a\\r\\nb\\u2028c'"],
+    ['the end of a script element', '</script>', "o.k='\\u003c/script>'"],
+  ];
+  const xml = [
+    ['markup', '<a & "b">', '    <property name="k" value="&lt;a &amp; &quot;b&quot;&gt;" />'],
+    ['white space', 'a\tb\r\nc', '    <property name="k" value="a&#9;b&#13;&#10;c" />'],
+  ];
+  const json = [
+    ['markup and line separators', '</\u2029"', '/*jsonp*/s7jsonResponse({"o.k":"\\u003c/\\u2029\\""},"");'],
+    ['a lone surrogate', '\uD800', '/*jsonp*/s7jsonResponse({"o.k":"\\ud800"},"");'],
+  ];
+  it.each(text)('text: %s', (_, value, line) => expect(lines(value, { format: 'text' })).toContain(line));
+  it.each(javascript)('javascript: %s', (_, value, line) =>
+    expect(lines(value, { format: 'javascript' })).toContain(line),
+  );
+  it.each(xml)('xml: %s', (_, value, line) => expect(lines(value, { format: 'xml' })).toContain(line));
+  it.each(json)('json: %s', (_, value, line) => expect(lines(value, { format: 'json' })).toContain(line));
+
+  it('writes what ISO-8859-1 lacks as escapes of the format', () => {
+    expect(lines('ü€😀', { format: 'xml', encoding: 'ISO-8859-1' })).toContain(
+      '    <property name="k" value="ü&#8364;&#128512;" />',
+    );
+    expect(lines('ü€', { format: 'json', encoding: 'ISO-8859-1' })).toEqual([
+      '/*jsonp*/s7jsonResponse({"o.k":"ü\\u20ac"},"");',
+    ]);
   });
 
   it('escapes every blank of a text key, for a blank would end it', () => {
@@ -185,6 +169,10 @@ describe('serializeProperties encodes as asked', () => {
     expect(text.split('\n')[0]).toBe('<?xml version="1.0" encoding="UTF-16LE" ?>');
   });
 });
+
+function print(format: SerializeOptions['format'], key: string, value: string): unknown {
+  return serializeProperties({ entries: [[key, value]] }, { format });
+}
 
 describe('serializeProperties refuses what it could not give back', () => {
   const rows: readonly [name: string, code: string, run: () => unknown][] = [
@@ -228,10 +216,6 @@ describe('serializeProperties refuses what it could not give back', () => {
         ),
     ],
   ];
-
-  function print(format: SerializeOptions['format'], key: string, value: string): unknown {
-    return serializeProperties({ entries: [[key, value]] }, { format });
-  }
 
   it.each(rows)('%s', (_, code, run) => {
     expect(run).toThrow(expect.objectContaining({ name: 'PropsError', code }));
