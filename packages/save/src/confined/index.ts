@@ -1,0 +1,5 @@
+export { ConfinedError } from './errors.js';
+export type { ConfinedErrorCode, ConfinedErrorDetails } from './errors.js';
+export type { ConfinedFile } from './confined-file.js';
+export { openConfinedRoot } from './confined-root.js';
+export type { ConfinedRoot, ConfinedRootOptions, OpenFileOptions } from './confined-root.js';

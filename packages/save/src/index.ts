@@ -1,0 +1,10 @@
+export { SaveError } from './errors.js';
+export type { SaveErrorCode, SaveErrorDetails } from './errors.js';
+export { openSaveRoot } from './save-root.js';
+export type { RootHealth, SaveRoot, SaveRootOptions } from './save-root.js';
+export type { SaveDestination, SaveFileRequest, SaveReceipt } from './save-request.js';
+export type { ReportSaveEvent, SaveEvent } from './save-event.js';
+export { DEFAULT_SUFFIXES, parseSaveFolder, parseSaveName } from './names/save-name.js';
+export type { SaveName, SaveNameOptions } from './names/save-name.js';
+export type { WalkMode } from './folders/held-folder.js';
+export type { FileOperations, OpenFile } from './operations/file-operations.js';
