@@ -8,6 +8,8 @@ export type RenderErrorCode =
   | 'render.limit'
   /** The request cannot be planned: commands that exclude each other. */
   | 'render.plan'
+  /** The encoded picture could not be written to the file it was meant for; `cause` has the system's code. */
+  | 'render.output'
   | 'render.aborted'
   /** The render process ended without an answer. */
   | 'render.died'
@@ -25,13 +27,14 @@ export interface RenderErrorDetails {
 /** The one error class of this package. Test `code`: instances do not survive a process border, codes do. */
 export class RenderError extends Error {
   override readonly name = 'RenderError';
+  readonly details: RenderErrorDetails;
 
   constructor(
     readonly code: RenderErrorCode,
     message: string,
-    readonly details: RenderErrorDetails = {},
-    options?: ErrorOptions,
+    { cause, ...details }: RenderErrorDetails & ErrorOptions = {},
   ) {
-    super(message, options);
+    super(message, cause === undefined ? undefined : { cause });
+    this.details = details;
   }
 }

@@ -1,0 +1,65 @@
+import type { OutputInfo, Sharp } from 'sharp';
+import { RenderError } from './errors.js';
+import { executePlan } from './execute-plan.js';
+import { checkOutput } from './sources/check-output.js';
+import type { RenderInput, RenderJob, Renderer, RenderResult, SourceHeader } from './renderer.js';
+import { hardenSharp } from './sources/harden-sharp.js';
+import { readSourceHeader } from './sources/read-source-header.js';
+import { DEFAULT_RENDER_LIMITS } from './sources/source-limits.js';
+import type { RenderLimits } from './sources/source-limits.js';
+
+/**
+ * Renders in this process. For libraries, the command line and the render children: libvips cannot be stopped once it
+ * runs, so an abort is noticed before and after a picture, and a deadline needs `@is/render/pool`. Makes process-wide
+ * settings of sharp: see `hardenSharp`.
+ */
+export function createInlineRenderer(limits: RenderLimits = DEFAULT_RENDER_LIMITS): Renderer {
+  const hardened = hardenSharp();
+  // Whoever renders first is told; nobody else has to listen.
+  hardened.catch(() => undefined);
+  return {
+    async readHeader(input: RenderInput, signal: AbortSignal): Promise<SourceHeader> {
+      await hardened;
+      return unlessAborted(signal, () => readSourceHeader(input, limits));
+    },
+    async render(job: RenderJob, signal: AbortSignal): Promise<RenderResult> {
+      await hardened;
+      return unlessAborted(signal, () => renderJob(job, limits));
+    },
+    async close(): Promise<void> {
+      await hardened;
+    },
+  };
+}
+
+async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  throwIfAborted(signal);
+  const result = await work();
+  throwIfAborted(signal);
+  return result;
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted)
+    throw new RenderError('render.aborted', 'rendering was given up', { cause: signal.reason });
+}
+
+async function renderJob(job: RenderJob, limits: RenderLimits): Promise<RenderResult> {
+  try {
+    return await writeOutput(await executePlan(job, limits), job.output);
+  } catch (cause) {
+    if (cause instanceof RenderError) throw cause;
+    if (job.output.kind === 'file') await checkOutput(job.output.path);
+    throw new RenderError('render.source', 'source: damaged, or not what its header says', { cause });
+  }
+}
+
+async function writeOutput(picture: Sharp, output: RenderJob['output']): Promise<RenderResult> {
+  if (output.kind === 'file') return resultOf(new Uint8Array(0), await picture.toFile(output.path));
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+  return resultOf(data, info);
+}
+
+function resultOf(bytes: Uint8Array, info: OutputInfo): RenderResult {
+  return { bytes, lengthBytes: info.size, widthPx: info.width, heightPx: info.height };
+}

@@ -1,0 +1,30 @@
+import type { Color } from '@is/protocol';
+import { roundHalfUp } from '../geometry/rounding.js';
+import type { OpaqueColor } from './render-plan.js';
+
+/**
+ * The sRGB fill of a reply without alpha. The colour's alpha and its space suffix have no influence; other pixel types
+ * are converted naively. Reference: pipeline.md P11; commands.json, bgc.
+ */
+export function planBackground(color: Color): OpaqueColor {
+  switch (color.kind) {
+    case 'rgb':
+      return { red: component(color.red), green: component(color.green), blue: component(color.blue) };
+    case 'gray': {
+      const level = component((color.grayPercent * 255) / 100);
+      return { red: level, green: level, blue: level };
+    }
+    case 'cmyk': {
+      const light = 1 - color.blackPercent / 100;
+      return {
+        red: component(255 * (1 - color.cyanPercent / 100) * light),
+        green: component(255 * (1 - color.magentaPercent / 100) * light),
+        blue: component(255 * (1 - color.yellowPercent / 100) * light),
+      };
+    }
+  }
+}
+
+function component(value: number): number {
+  return Math.min(255, Math.max(0, roundHalfUp(value)));
+}

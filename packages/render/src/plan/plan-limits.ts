@@ -1,0 +1,83 @@
+import type { CommandValues, RequestCommandName, ResolvedRequest, Size } from '@is/protocol';
+import { RenderError } from '../errors.js';
+import type { EncodableFormat } from './encodable-formats.js';
+
+/** What one purpose (answering, saving) permits. */
+export interface PlanLimits {
+  /** Largest reply, in pixels (width times height). */
+  readonly maxOutputPixels: number;
+  /** Name of the setting behind that number, for the error message. */
+  readonly maxOutputPixelsSetting: string;
+}
+
+/** No side of a layer or of a scaled picture is longer; what lies outside the reply is never computed, only addressed. */
+export const MAX_SIDE_PX = 1_000_000;
+
+/** @throws RenderError `render.limit` when a computed side is too long or no number at all */
+export function checkSides(size: Size, command: string): void {
+  const longestPx = Math.max(size.widthPx, size.heightPx);
+  if (longestPx <= MAX_SIDE_PX) return;
+  throw tooLarge({
+    command,
+    size,
+    what: 'the picture',
+    expected: `sides up to ${MAX_SIDE_PX} px`,
+    limit: MAX_SIDE_PX,
+  });
+}
+
+/**
+ * Everything that bounds the reply, checked before a pixel is allocated.
+ * @throws RenderError `render.limit` naming the command that asked for the size
+ */
+export function checkReplySize(
+  request: ResolvedRequest,
+  reply: Size,
+  bounds: { readonly limits: PlanLimits; readonly format: EncodableFormat },
+): void {
+  const command = commandBehindSize(request.commands);
+  const { MaxPix } = request.attributes;
+  if (exceeds(reply.widthPx, MaxPix.widthPx) || exceeds(reply.heightPx, MaxPix.heightPx)) {
+    const expected = `at most ${MaxPix.widthPx}x${MaxPix.heightPx} (MaxPix)`;
+    const limit = exceeds(reply.widthPx, MaxPix.widthPx) ? MaxPix.widthPx : MaxPix.heightPx;
+    throw tooLarge({ command, size: reply, what: 'the reply', expected, limit });
+  }
+  const { maxOutputPixels, maxOutputPixelsSetting } = bounds.limits;
+  if (!(reply.widthPx * reply.heightPx <= maxOutputPixels)) {
+    const expected = `at most ${maxOutputPixels} pixels (${maxOutputPixelsSetting})`;
+    throw tooLarge({ command, size: reply, what: 'the reply', expected, limit: maxOutputPixels });
+  }
+  const { name, maxSidePx } = bounds.format;
+  if (Math.max(reply.widthPx, reply.heightPx) > maxSidePx) {
+    const expected = `sides up to ${maxSidePx} px with fmt=${name}`;
+    throw tooLarge({ command, size: reply, what: 'the reply', expected, limit: maxSidePx });
+  }
+}
+
+/** 0 is no limit. Written so that NaN exceeds every limit. */
+function exceeds(sidePx: number, maxPx: number): boolean {
+  return maxPx > 0 && !(sidePx <= maxPx);
+}
+
+const SIZE_COMMANDS = ['rect', 'wid', 'hei', 'scl'] as const satisfies readonly RequestCommandName[];
+
+function commandBehindSize(commands: CommandValues<RequestCommandName>): string {
+  return SIZE_COMMANDS.find((name) => commands[name] !== undefined) ?? 'size';
+}
+
+function tooLarge(refusal: {
+  readonly command: string;
+  readonly size: Size;
+  readonly what: string;
+  readonly expected: string;
+  readonly limit: number;
+}): RenderError {
+  const { command, size, what, expected, limit } = refusal;
+  const value = `${size.widthPx}x${size.heightPx}`;
+  return new RenderError('render.limit', `${command}: ${what} would be ${value} px, expected ${expected}`, {
+    command,
+    value,
+    expected,
+    limit,
+  });
+}

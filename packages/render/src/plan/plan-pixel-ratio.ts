@@ -1,0 +1,42 @@
+import type { ResolvedRequest, Size } from '@is/protocol';
+import { roundSide } from '../geometry/rounding.js';
+import { planView } from './plan-view.js';
+import type { ViewRequest } from './plan-view.js';
+
+/**
+ * The view's values with `dpr=` multiplied in: as if the URL had asked for `wid`, `hei`, `1/scl` or the default box that
+ * many times larger. A view that would pass MaxPix is made as large as MaxPix permits, aspect kept; `rect=` tiles have
+ * their own size and are not limited here. Decision: ambiguities.md "dpr-maxpix".
+ */
+export function planPixelRatio(request: ResolvedRequest, composite: Size): ViewRequest {
+  const { dpr, rect } = request.commands;
+  const ratio = dpr?.on ? (dpr.value ?? 1) : 1;
+  if (ratio <= 1 || rect) return viewTimes(request, ratio);
+  const least = 1;
+  let factor = ratio;
+  // The second round takes back the pixel that rounding a derived side may have added.
+  for (let round = 0; round < 2; round += 1) {
+    const { size } = planView(request, viewTimes(request, factor), composite);
+    factor = Math.max(least, factor * shareWithin(size, request.attributes.MaxPix));
+  }
+  return viewTimes(request, factor);
+}
+
+function viewTimes(request: ResolvedRequest, factor: number): ViewRequest {
+  const { wid, hei, scl } = request.commands;
+  const { DefaultPix } = request.attributes;
+  return {
+    ...(wid === undefined ? {} : { wid: roundSide(wid * factor) }),
+    ...(hei === undefined ? {} : { hei: roundSide(hei * factor) }),
+    ...(scl === undefined ? {} : { scl: scl / factor }),
+    defaultBox: { widthPx: DefaultPix.widthPx * factor, heightPx: DefaultPix.heightPx * factor },
+  };
+}
+
+function shareWithin(size: Size, max: Size): number {
+  return Math.min(
+    1,
+    max.widthPx > 0 ? max.widthPx / size.widthPx : 1,
+    max.heightPx > 0 ? max.heightPx / size.heightPx : 1,
+  );
+}

@@ -1,0 +1,8 @@
+import type { Sharp } from 'sharp';
+import type { LayerPlan } from '../plan/render-plan.js';
+import { toSharpRegion } from './sharp-region.js';
+
+/** Reads only the part of the source that the layer needs. */
+export function cutRegion(picture: Sharp, { region }: LayerPlan): Sharp {
+  return region ? picture.extract(toSharpRegion(region)) : picture;
+}
