@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { libraryBuild } from '../../tsup.base.js';
 
-export default defineConfig(libraryBuild({ index: 'src/index.ts', plan: 'src/plan/index.ts', pool: 'src/pool/index.ts' }));
+export default defineConfig(
+  libraryBuild({ index: 'src/index.ts', plan: 'src/plan/index.ts', pool: 'src/pool/index.ts' }),
+);
