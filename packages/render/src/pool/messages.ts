@@ -1,0 +1,109 @@
+import type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
+import type { RenderPlan } from '../plan/render-plan.js';
+import type { RenderJob, SourceHeader } from '../renderer.js';
+
+/** Descriptor of the byte pipe in a render process: 0 to 2 are the usual ones, 3 carries messages. */
+export const BYTE_PIPE_FD = 4;
+
+/** Bytes of the picture follow through the byte pipe, in the order of the inputs. */
+export type SentInput =
+  | { readonly kind: 'descriptor'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly lengthBytes: number };
+
+/** The first message to a render process; `limits` go to its inline renderer. */
+export interface StartMessage<Limits> {
+  readonly kind: 'start';
+  readonly limits: Limits;
+}
+
+export type JobMessage =
+  | { readonly kind: 'readHeader'; readonly inputs: readonly [SentInput] }
+  | {
+      readonly kind: 'render';
+      readonly plan: RenderPlan;
+      readonly inputs: readonly SentInput[];
+      readonly output: RenderJob['output'];
+    };
+
+/** What a render process says of itself before its first job. */
+export interface ChildFacts {
+  /** Versions of node, sharp and libvips. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** libvips' operation cache serves stale and foreign pixels (security.md finding 5), so it must be off. */
+  readonly isOperationCacheOff: boolean;
+}
+
+export type AnswerMessage =
+  | { readonly kind: 'header'; readonly header: SourceHeader }
+  | {
+      readonly kind: 'rendered';
+      readonly lengthBytes: number;
+      /** `lengthBytes`, or 0 when the job wrote to a file. */
+      readonly pipedBytes: number;
+      readonly widthPx: number;
+      readonly heightPx: number;
+    };
+
+export interface FailureMessage {
+  readonly kind: 'failed';
+  readonly code: RenderErrorCode;
+  readonly message: string;
+  readonly details: RenderErrorDetails;
+  readonly cause?: SentCause;
+}
+
+/** What is worth keeping of an error's cause, for a log: its stack, and the system's code if it has one. */
+export interface SentCause {
+  readonly stack: string;
+  readonly code?: string;
+}
+
+export type ChildMessage =
+  { readonly kind: 'ready'; readonly facts: ChildFacts } | AnswerMessage | FailureMessage;
+
+/**
+ * A child's message, or undefined when it is none of these: a decoder may have been taken over by what it decoded, so
+ * its process is not trusted (security.md T10).
+ */
+export function readChildMessage(value: unknown): ChildMessage | undefined {
+  if (!isRecord(value)) return undefined;
+  switch (value['kind']) {
+    case 'ready':
+      return isRecord(value['facts']) ? (value as unknown as ChildMessage) : undefined;
+    case 'header':
+      return isRecord(value['header']) ? (value as unknown as ChildMessage) : undefined;
+    case 'rendered':
+      return ['lengthBytes', 'pipedBytes', 'widthPx', 'heightPx'].every((key) => isCount(value[key]))
+        ? (value as unknown as ChildMessage)
+        : undefined;
+    case 'failed':
+      return isErrorCode(value['code']) && typeof value['message'] === 'string' && isRecord(value['details'])
+        ? (value as unknown as ChildMessage)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const ERROR_CODES: Readonly<Record<RenderErrorCode, true>> = {
+  'render.source': true,
+  'render.format': true,
+  'render.limit': true,
+  'render.output': true,
+  'render.plan': true,
+  'render.aborted': true,
+  'render.died': true,
+  'render.busy': true,
+};
+
+function isErrorCode(value: unknown): value is RenderErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERROR_CODES, value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,32 @@
+import { RenderError } from '../errors.js';
+import type { FailureMessage } from './messages.js';
+
+export function aborted(): RenderError {
+  return new RenderError('render.aborted', 'the picture is no longer wanted');
+}
+
+export function busy(reason: string): RenderError {
+  return new RenderError('render.busy', `${reason}; try again later`);
+}
+
+export function died(): RenderError {
+  return new RenderError('render.died', 'the render process ended without an answer');
+}
+
+export function tooMuchMemory(limit: number): RenderError {
+  return new RenderError('render.limit', `the picture needs more memory than a render may use`, {
+    expected: `at most ${limit} bytes`,
+    limit,
+  });
+}
+
+/** Errors lose their class between processes; code, message and details stay. */
+export function rebuiltError({ code, message, details, cause }: FailureMessage): RenderError {
+  if (cause === undefined) return new RenderError(code, message, details);
+  const { stack, code: systemCode } = cause;
+  const original = Object.assign(new Error(stack.split('\n', 1)[0]), { stack });
+  return new RenderError(code, message, {
+    ...details,
+    cause: systemCode === undefined ? original : Object.assign(original, { code: systemCode }),
+  });
+}
