@@ -8,7 +8,9 @@ export interface SaveEvent {
     | 'temporaries-swept'
     | 'sweep-failed'
     /** Portable mode: a file was not where it was put. Somebody swaps folders below the root. */
-    | 'location-mismatch';
+    | 'location-mismatch'
+    /** Portable mode: where the saved file is could not be looked at. */
+    | 'location-unverified';
   /** Relative to the root, with `/`. */
   readonly folder: string;
   readonly names?: readonly string[];

@@ -5,6 +5,7 @@ import { foldedName } from './commit-queue.js';
 import { SaveError } from './errors.js';
 import { inStep } from './in-step.js';
 import type { FileIdentity, HeldFolder, RootFolder } from './folders/held-folder.js';
+import { FolderRefusal } from './folders/held-folder.js';
 import type { SaveName } from './names/save-name.js';
 import type { FileOperations } from './operations/file-operations.js';
 import type { Target } from './publish-file.js';
@@ -136,12 +137,19 @@ async function confirmPlaceOf(temporary: TemporaryFile, folder: HeldFolder): Pro
   );
 }
 
+/**
+ * A file that went astray is a refusal, as far as that can still be told; that it cannot be looked at changes nothing.
+ * @throws SaveError save.folder
+ */
 async function confirmPublished({ target, context, job }: Filling, identity: FileIdentity): Promise<void> {
   try {
-    await inStep('looking at the saved file', () => target.folder.confirmEntry(target.leaf, identity));
+    await target.folder.confirmEntry(target.leaf, identity);
   } catch (error) {
-    report(context, job, { kind: 'location-mismatch', names: [target.leaf], error });
-    throw error;
+    const isAstray = error instanceof FolderRefusal;
+    const kind = isAstray ? 'location-mismatch' : 'location-unverified';
+    report(context, job, { kind, names: [target.leaf], error });
+    if (isAstray)
+      throw new SaveError('save.folder', 'the folder was exchanged during the save', { cause: error });
   }
 }
 

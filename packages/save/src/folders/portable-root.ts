@@ -89,9 +89,13 @@ function heldFolder(place: PortablePlace, path: string, identity: FileIdentity):
     entry,
     confirm,
     async confirmEntry(name, file) {
-      const real = await operations.realpath(entry(name));
-      if (!isBelow(rootPath, real)) throw new FolderRefusal('outside-the-root', '');
-      if (!isSameFile(await operations.lstat(real), file)) throw new FolderRefusal('replaced', '');
+      try {
+        const real = await operations.realpath(entry(name));
+        if (!isBelow(rootPath, real)) throw new FolderRefusal('outside-the-root', '');
+        if (!isSameFile(await operations.lstat(real), file)) throw new FolderRefusal('replaced', '');
+      } catch (error) {
+        throw errnoName(error) === 'ENOENT' ? new FolderRefusal('replaced', '') : error;
+      }
     },
     async remove(name) {
       await confirm();
