@@ -67,7 +67,7 @@ export class JobLane {
           slot = given;
           const answer = given.run(job);
           answer.then(resolve, reject);
-          this.#track(ticket, answer, () => signal.removeEventListener('abort', abort));
+          void this.#track(ticket, answer).finally(() => signal.removeEventListener('abort', abort));
         },
         refuse: (error) => {
           this.#remove(ticket);
@@ -83,7 +83,7 @@ export class JobLane {
   /** Refuses what waits, lets what runs finish within the time given, then ends the processes. */
   async close(graceMs: number): Promise<void> {
     this.#isClosed = true;
-    for (const ticket of [...this.#waiting]) ticket.refuse(aborted());
+    for (const ticket of this.#waiting.splice(0)) ticket.refuse(aborted());
     let timer: NodeJS.Timeout | undefined;
     const graceOver = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
     await Promise.race([Promise.allSettled(this.#running.values()), graceOver]);
@@ -119,14 +119,11 @@ export class JobLane {
     return [...this.#running.keys()].filter((ticket) => ticket.purpose === 'save').length;
   }
 
-  #track(ticket: Ticket, answer: Promise<unknown>, forget: () => void): void {
-    const done = (): void => {
-      forget();
-      this.#running.delete(ticket);
-      this.#dispatch();
-    };
+  async #track(ticket: Ticket, answer: Promise<unknown>): Promise<void> {
     this.#running.set(ticket, answer);
-    answer.then(done, done);
+    await answer.catch(() => {});
+    this.#running.delete(ticket);
+    this.#dispatch();
   }
 
   #remove(ticket: Ticket): void {
@@ -136,6 +133,6 @@ export class JobLane {
 
   #refuseWhenOutOfOrder(): void {
     if (!this.#slots.every((slot) => slot.isOutOfOrder)) return;
-    for (const ticket of [...this.#waiting]) ticket.refuse(busy('no render process could be started'));
+    for (const ticket of this.#waiting.splice(0)) ticket.refuse(busy('no render process could be started'));
   }
 }

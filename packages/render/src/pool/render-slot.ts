@@ -101,15 +101,16 @@ export class RenderSlot {
     if (process === undefined) return;
     this.#process = process;
     this.#ended = process.ended.then((end) => this.#refill(end, process.pid ?? 0));
-    process.ready.then(
-      ({ versions }) => {
-        this.#wasReady = true;
-        const startMs = Math.round(performance.now() - startedAtMs);
-        this.#watcher.report({ kind: 'started', pid: process.pid ?? 0, startMs, versions });
-        this.#offer();
-      },
-      () => this.#leave(),
-    );
+    void this.#welcome(process, startedAtMs);
+  }
+
+  async #welcome({ ready, pid = 0 }: RenderProcess, startedAtMs: number): Promise<void> {
+    const facts = await ready.catch(() => undefined);
+    if (facts === undefined) return this.#leave();
+    this.#wasReady = true;
+    const startMs = Math.round(performance.now() - startedAtMs);
+    this.#watcher.report({ kind: 'started', pid, startMs, versions: facts.versions });
+    this.#offer();
   }
 
   #fork(): RenderProcess | undefined {

@@ -45,10 +45,18 @@ async function perform(fault: Fault, inputs: readonly RenderInput[]): Promise<Ui
       return process.exit(fault.exitCode);
     case 'throw':
       throw fault.error === 'coded' ? codedError() : new TypeError('an oversight');
+    case 'announce': {
+      const { lengthBytes } = fault;
+      return say({ kind: 'rendered', lengthBytes, pipedBytes: lengthBytes, widthPx: 1, heightPx: 1 });
+    }
     case 'babble':
-      process.send?.({ kind: 'gossip' });
-      return new Promise(() => {});
+      return say({ kind: 'gossip' });
   }
+}
+
+function say(message: object): Promise<never> {
+  process.send?.(message);
+  return new Promise(() => {});
 }
 
 function codedError(): RenderError {

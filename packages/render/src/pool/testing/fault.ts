@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'die'; readonly signal: 'SIGSEGV' | 'SIGABRT' }
   | { readonly kind: 'exit'; readonly exitCode: number; readonly errorOutput: string }
   | { readonly kind: 'throw'; readonly error: 'coded' | 'uncoded' }
+  /** Announces an answer that never comes. */
+  | { readonly kind: 'announce'; readonly lengthBytes: number }
   /** Speaks out of turn. */
   | { readonly kind: 'babble' };
 
