@@ -1,0 +1,12 @@
+export { CatalogError } from './errors.js';
+export type { CatalogErrorCode, CatalogErrorDetails } from './errors.js';
+export type { CatalogProblem, CatalogProblemCode, ProblemSeverity } from './problem.js';
+export { loadCatalogSet } from './loading/load-catalog-set.js';
+export type { CatalogLoad, LoadOptions } from './loading/load-catalog-set.js';
+export { CatalogSet } from './catalog-set.js';
+export type { ClientStanding, InheritingScope } from './catalog-scope.js';
+export { ATTRIBUTES } from './attributes/attribute-registry.js';
+export { compileAddressFilter } from './client-address-filter.js';
+export type { AddressFilter } from './client-address-filter.js';
+export { watchCatalogFolder } from './loading/watch-catalog-folder.js';
+export type { CatalogWatch, WatchOptions } from './loading/watch-catalog-folder.js';
