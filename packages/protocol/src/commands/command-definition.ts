@@ -1,4 +1,11 @@
-/** How far the product carries a command out. Every level but `full` needs a reason. */
+import type { ValueType } from '../values/value-type.js';
+
+/**
+ * How far the product carries a command or a request type out. Every level but `full` needs a reason.
+ * - `partial`: some values or some situations; the rest is refused or reported.
+ * - `parsed-and-ignored`: checked, then without effect, and nobody misses it in the reply (hints, metadata).
+ * - `unsupported`: checked, but the reply lacks what was asked for; an issue says so.
+ */
 export type Support =
   | { readonly level: 'full' }
   | { readonly level: 'partial' | 'parsed-and-ignored' | 'unsupported'; readonly reason: string };
@@ -9,19 +16,6 @@ export type CommandCategory =
 
 /** Effect of the command at `layer=comp`. Reference: commands.json `whenComp`, pipeline.md P1. */
 export type CompRule = 'request' | 'view' | 'composite' | 'layer0' | 'ignored' | 'error' | 'select';
-
-/** Outcome of reading one value: data, never an exception. */
-export type Parsed<V> =
-  { readonly ok: true; readonly value: V } | { readonly ok: false; readonly expected: string };
-
-/** One documented data type: reads the percent-decoded text of a value and prints it back canonically. */
-export interface ValueType<V> {
-  /** Completes the sentence "expected …", for errors and help. */
-  readonly expectation: string;
-  parse(text: string): Parsed<V>;
-  /** Inverse of parse: `parse(print(v))` gives `v`. The text is not percent-encoded. */
-  print(value: V): string;
-}
 
 /** One entry of THE registry: names, types, docs, tests and help are derived from it. */
 export interface CommandDefinition<V = unknown> {
@@ -37,14 +31,19 @@ export interface CommandDefinition<V = unknown> {
   readonly effectLayers: 'accepted' | 'ignored';
   readonly value: ValueType<V>;
   readonly support: Support;
+  /** One sentence: what the command does. */
   readonly summary: string;
   /** Syntax line for docs and help, e.g. `fit=mode[,upscale]`. */
   readonly syntax: string;
-  /** Default as the reference words it: a literal or an attribute name. */
+  /** What counts when the command is absent: a literal, or an attribute name. */
   readonly default?: string;
   /** Page below http-ref, as in commands.json. */
   readonly reference: string;
-  /** Complete commands that must parse, and that must not. They become tests and fuzz dictionaries. */
+  /** Complete commands, not percent-encoded, that must parse. They become tests and fuzz dictionaries. */
   readonly accept: readonly string[];
+  /** Complete commands that must not parse; empty where any text is a value. */
   readonly reject: readonly string[];
 }
+
+/** Commands under their documented names; the registry puts the key into `name`. */
+export type CommandGroup = Readonly<Record<string, Omit<CommandDefinition, 'name'>>>;
