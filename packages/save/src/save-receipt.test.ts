@@ -16,6 +16,10 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+function request(name: string, produce: SaveFileRequest['produce']): SaveFileRequest {
+  return { folder: 'out', name, timeoutMs: 10_000, produce };
+}
+
 describe.each(TESTED_MODES)('a save that succeeds (%s mode)', (mode) => {
   let tree: ScratchTree;
   let root: SaveRoot;
@@ -28,10 +32,6 @@ describe.each(TESTED_MODES)('a save that succeeds (%s mode)', (mode) => {
     await root.close();
     await tree.remove();
   });
-
-  function request(name: string, produce: SaveFileRequest['produce']): SaveFileRequest {
-    return { folder: 'out', name, timeoutMs: 10_000, produce };
-  }
 
   it('gives a receipt that the file bears out', async () => {
     const bytes = randomBytes(700_001);
