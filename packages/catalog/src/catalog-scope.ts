@@ -11,6 +11,8 @@ import { imageRecord } from './records/image-record.js';
 import type { MacroMap } from './records/macro.js';
 import type { StaticContentRecord } from './records/static-content-record.js';
 import { staticContentRecord } from './records/static-content-record.js';
+import type { RuleOverrides } from './rules/rule-overrides.js';
+import type { RuleSet } from './rules/rule-set.js';
 
 /** How the client of a request is known. */
 export interface ClientStanding {
@@ -52,6 +54,19 @@ export class InheritingScope implements CatalogScope {
     };
     this.#admits = compileAddressFilter(attributes.values.ClientAddressFilter);
     this.ownAttributes = namesOfOwn(attributes.origins);
+  }
+
+  /** Rules that preprocess requests of this catalog; never inherited. */
+  get rules(): RuleSet {
+    return this.#catalog.rules ?? { rules: [] };
+  }
+
+  /** The same catalog for one request whose matched rules override attributes; those count as its own (AC-26). */
+  overridden(overrides: RuleOverrides): InheritingScope {
+    const origins = new Map(this.#origins);
+    for (const name of Object.keys(overrides) as (keyof CatalogAttributes)[]) origins.set(name, 'own');
+    const attributes = { values: { ...this.attributes, ...overrides }, origins };
+    return new InheritingScope({ catalog: this.#catalog, attributes, macros: this.#macros }, this.#fallback);
   }
 
   /** Where an attribute's effective value comes from. */

@@ -1,12 +1,27 @@
 import type { FileWork } from '../records/map-rows.js';
-import type { RuleSet } from '../rules/rule-set.js';
+import { readRule } from '../rules/read-rule.js';
+import type { Rule, RuleSet } from '../rules/rule-set.js';
 import type { CatalogBytes } from './decode-catalog-text.js';
+import { decodeXml } from './decode-xml.js';
+import { readRuleElements } from './rule-set-elements.js';
 
-/** Refuses every rule set until rules are understood: what cannot be read must not open a catalog. */
+/** Reads a rule set as a whole: one fault and the file is not loaded. Reference: catalog-files.md 14, AF-24. */
 export async function parseRuleSet(
-  _source: CatalogBytes,
-  { problems }: FileWork,
+  source: CatalogBytes,
+  { problems, pause }: FileWork,
 ): Promise<RuleSet | undefined> {
-  problems.add({ code: 'bad-rule-set', line: 0, message: 'rule sets are not read yet' });
-  return undefined;
+  const elements = readRuleElements(decodeXml(source));
+  if ('fault' in elements) {
+    const { place, message } = elements.fault;
+    problems.add({ code: 'bad-rule-set', ...place, message: `${message}; rule set not loaded` });
+    return undefined;
+  }
+  const rules: Rule[] = [];
+  for (const [index, element] of elements.rules.entries()) {
+    if (pause.due()) await pause.rest();
+    const rule = readRule(element, index + 1, problems);
+    if (rule === undefined) return undefined;
+    rules.push(rule);
+  }
+  return { rules };
 }
