@@ -21,3 +21,39 @@ export type {
 } from './tokens/modifier-token.js';
 export { tokenizeModifiers } from './tokens/tokenize-modifiers.js';
 export { printModifiers } from './tokens/print-modifiers.js';
+
+export { COMMAND_DEFINITIONS, COMMAND_NAMES, COMMANDS, findCommand } from './commands/command-registry.js';
+export type {
+  CommandName,
+  CommandValue,
+  CommandValues,
+  LayerCommandName,
+  RequestCommandName,
+} from './commands/command-registry.js';
+export type { CommandCategory, CommandDefinition, CompRule, Support } from './commands/command-definition.js';
+export { findRequestType, REQUEST_TYPE_NAMES, REQUEST_TYPES } from './commands/request-types.js';
+export type { ReplyTextFormat, RequestTypeDefinition, RequestTypeName } from './commands/request-types.js';
+export type { Parsed, ValueType } from './values/value-type.js';
+export type { CmykColor, Color, ColorSpaceChoice, GrayColor, RgbColor } from './values/color.js';
+export type { Point, PointN, Rect, RectN, Size, SizeN } from './values/geometry.js';
+
+export type { CatalogAttributes } from './resolve/catalog-attributes.js';
+export type { CatalogRecord, CatalogScope, CatalogView } from './resolve/catalog-view.js';
+export { REQUEST_LIMITS } from './resolve/limits.js';
+export { explainRequest, resolveRequest } from './resolve/resolve-request.js';
+export type { RequestExplanation } from './resolve/resolve-request.js';
+export type { ResolveInput } from './resolve/resolve-target.js';
+export type { TraceEntry } from './resolve/trace.js';
+export { translateObjectId } from './resolve/translate-object-id.js';
+export type { LocaleAttributes } from './resolve/translate-object-id.js';
+
+export { printCommands, printRequest } from './request/print-request.js';
+export type {
+  CompositeCommands,
+  EffectLayer,
+  FileSource,
+  ImageSource,
+  Layer,
+  LayerContent,
+  ResolvedRequest,
+} from './request/resolved-request.js';

@@ -1,7 +1,9 @@
-import type { CommandValues, LayerCommandName, RequestCommandName, RequestTypeName } from '../commands/command-registry.js';
+import type { CommandValues, LayerCommandName, RequestCommandName } from '../commands/command-registry.js';
+import type { RequestTypeName } from '../commands/request-types.js';
 import type { RequestIssue } from '../issues.js';
 import type { CatalogAttributes } from '../resolve/catalog-attributes.js';
 import type { CatalogRecord } from '../resolve/catalog-view.js';
+import type { RequestContext } from '../target/parse-target.js';
 
 /**
  * A request with everything resolved that text and catalogs can resolve: macros, variables, templates, records,
@@ -9,8 +11,10 @@ import type { CatalogRecord } from '../resolve/catalog-view.js';
  * Reference: grammar.md G2-G10; described in docs/resolved-request.md.
  */
 export interface ResolvedRequest {
+  /** `/is/image` or `/is/content`; static content has no layers and no composite commands. */
+  readonly context: RequestContext;
   readonly type: RequestTypeName;
-  /** Items after `req=type,`, e.g. `['json', 'UTF-8']`. */
+  /** Items after `req=type,`, e.g. `['json', 'UTF-8']`. `req` itself is not among the commands. */
   readonly typeOptions: readonly string[];
   /** RootId of the main catalog; `''` is the default catalog. */
   readonly mainCatalogId: string;
@@ -25,9 +29,11 @@ export interface ResolvedRequest {
   readonly layers: readonly Layer[];
   /** What stays on the composite after pipeline.md P1 has sent its share to layer 0 and the view. */
   readonly composite: CompositeCommands;
+  /** Findings in this request's own texts; nested requests carry their own. */
   readonly issues: readonly RequestIssue[];
 }
 
+/** `op_sharpen`, `op_usm` and `op_usmR` stand here too and act on the view image. Reference: pipeline.md P0, P1. */
 export interface CompositeCommands {
   readonly commands: CommandValues<LayerCommandName>;
   readonly effects: readonly EffectLayer[];
@@ -60,13 +66,16 @@ export type LayerContent =
 export type ImageSource =
   | FileSource
   | { readonly kind: 'nested'; readonly request: ResolvedRequest; readonly cached: boolean }
-  | { readonly kind: 'foreign'; readonly url: string }
+  /** `object` is the URL as `src=` or `mask=` named it, perhaps relative to RootUrl. */
+  | { readonly kind: 'foreign'; readonly url: string; readonly object?: string }
   /** `ir{…}` and `fxg{…}`: recognised, kept as text, not rendered by this product. */
   | { readonly kind: 'rendering'; readonly service: 'ir' | 'fxg'; readonly text: string };
 
 /** A file below the image roots, by record or by path. */
 export interface FileSource {
   readonly kind: 'file';
+  /** The object as `src=` or `mask=` named it; absent for the path object and for a record's own mask. */
+  readonly object?: string;
   /** `/`-separated: the catalog's RootPath, the path and DefaultExt already joined. Relative, or absolute if RootPath is. */
   readonly path: string;
   /** Catalog that supplies the layer's attributes (Resolution, Icc*, Expiration). */

@@ -1,0 +1,63 @@
+import type { CommandName } from '../commands/command-registry.js';
+import type { CommandDefinition } from '../commands/command-definition.js';
+import { decodeQueryValue } from '../target/percent-decoding.js';
+import type { CommandToken } from '../tokens/modifier-token.js';
+import type { Statement } from './expand-macros.js';
+import type { LevelContext } from './session.js';
+import { quoteValue, reportIssue } from './report-issue.js';
+import { valueSeverity } from './tolerance.js';
+import { substituteVariables } from './variables.js';
+
+/** A command of the registry with the statement that gives it. */
+export interface NamedStatement {
+  readonly name: CommandName;
+  readonly definition: CommandDefinition;
+  readonly statement: Statement<CommandToken>;
+}
+
+/** A value that was understood, with its decoded text. */
+export interface ReadValue {
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** Decoded text of a command: variables substituted, percent-encoding undone once. Reference: grammar.md G2 steps 6, 7. */
+export function readText({ token }: Statement<CommandToken>, context: LevelContext): string {
+  return decodeQueryValue(substituteVariables(token.value ?? '', context)).text;
+}
+
+/**
+ * Typed value of a command. What does not parse is reported, and undefined if the policy lets it pass.
+ * @throws ProtocolError invalid-value
+ */
+export function readValue(named: NamedStatement, context: LevelContext): ReadValue | undefined {
+  const { definition, statement } = named;
+  const text = readText(statement, context);
+  const parsed = definition.value.parse(text);
+  if (parsed.ok) return { value: parsed.value, text };
+  reportMalformed(named, { text, expected: parsed.expected }, context);
+  return undefined;
+}
+
+/** @throws ProtocolError invalid-value, missing-value where the policy does not let the value pass */
+export function reportMalformed(
+  { name, statement }: NamedStatement,
+  { text, expected }: { readonly text: string; readonly expected: string },
+  context: LevelContext,
+): void {
+  const { token, origin } = statement;
+  const isEmpty = text.trim() === '';
+  reportIssue(context, {
+    severity: valueSeverity(name, text),
+    code: isEmpty ? 'protocol.missing-value' : 'protocol.invalid-value',
+    expected,
+    issue: {
+      kind: 'malformed',
+      command: name,
+      value: text,
+      origin,
+      offset: token.offset,
+      message: `${name}: expected ${expected}, got ${isEmpty ? 'nothing' : quoteValue(text)}`,
+    },
+  });
+}

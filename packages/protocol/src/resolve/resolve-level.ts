@@ -1,0 +1,209 @@
+import type { CommandValues, RequestCommandName } from '../commands/command-registry.js';
+import type { RequestTypeName } from '../commands/request-types.js';
+import { ProtocolError } from '../errors.js';
+import type { RequestIssue, TextOrigin } from '../issues.js';
+import type { ResolvedRequest } from '../request/resolved-request.js';
+import type { ParsedTarget } from '../target/parse-target.js';
+import { encodeObject } from '../target/percent-encoding.js';
+import type { PathObject } from './build-layers.js';
+import { buildEffects, buildLayers, layerCommands } from './build-layers.js';
+import type { CatalogScope } from './catalog-view.js';
+import type { Statement } from './expand-macros.js';
+import { expandMacros } from './expand-macros.js';
+import { findMainTexts, lastCommand, refuseTemplateInRecord } from './find-main-texts.js';
+import { mergeMainRecord } from './merge-record-modifiers.js';
+import { readText } from './read-value.js';
+import { reportIssue } from './report-issue.js';
+import type { RequestDraft } from './request-draft.js';
+import { emptyRequestDraft, layerOf } from './request-draft.js';
+import type { ResolvedObject } from './resolve-object.js';
+import { resolvePathObject } from './resolve-object.js';
+import { nameSource } from './resolve-source.js';
+import type { LevelContext, ResolveSession } from './session.js';
+import { sortCommands } from './sort-commands.js';
+import type { Variables } from './variables.js';
+import { collectVariables } from './variables.js';
+
+/** The request of a URL, or one nested in another. */
+export interface RequestLevel extends Pick<
+  ParsedTarget,
+  'context' | 'pathElements' | 'objectText' | 'modifiers'
+> {
+  readonly origin: TextOrigin;
+  /** Catalog that the path names, else the default catalog, else that of the request around. */
+  readonly scope: CatalogScope;
+  /** The same catalogs with attribute overrides of rules applied. */
+  readonly override: (scope: CatalogScope) => CatalogScope;
+  /** The request around; absent for the URL. */
+  readonly parent?: LevelContext;
+}
+
+/**
+ * Resolves one request in the documented order: macros, texts of the record or template, variables, scopes, layers.
+ * Reference: grammar.md G2, G7.
+ * @throws ProtocolError
+ */
+export function resolveLevel(level: RequestLevel, session: ResolveSession): ResolvedRequest {
+  const issues: RequestIssue[] = [];
+  const url = expandMacros(
+    { text: level.modifiers, origin: level.origin, scope: level.scope },
+    { session, issues },
+  );
+  const start = startContext(level, url, { session, issues });
+  const object = resolveObject(level, start);
+  const main = object === undefined || object.kind === 'record' ? level.scope : level.override(object.scope);
+  const texts = findMainTexts(url, object, { ...start, main });
+  const before = texts.modifier === undefined ? [] : expandMacros(texts.modifier, start);
+  const behind = texts.postModifier === undefined ? [] : expandMacros(texts.postModifier, start);
+  const context: LevelContext = {
+    ...start,
+    main,
+    variables: collectVariables([before, level.parent?.variables ?? NONE, ownObject(level), url, behind]),
+  };
+  refuseTemplateInRecord([...before, ...behind], context);
+  const draft = sortTexts([before, url, behind], level, context);
+  const source = texts.hasTemplate ? undefined : admitPathObject(object, draft, { level, context });
+  if (object === undefined && !texts.hasTemplate) applyLayerZeroRecord(draft, context);
+  return assemble(draft, { level, context, object, source });
+}
+
+const NONE: Variables = new Map();
+
+/** Enough to read the commands that decide where records are looked up. */
+function startContext(
+  level: RequestLevel,
+  url: readonly Statement[],
+  { session, issues }: Pick<LevelContext, 'session' | 'issues'>,
+): LevelContext {
+  const { parent, scope: main } = level;
+  const variables = collectVariables([parent?.variables ?? NONE, ownObject(level), url]);
+  const depth = parent === undefined ? 0 : parent.depth + 1;
+  const context = { session, main, locale: parent?.locale ?? '', variables, depth, issues };
+  if (parent !== undefined) return context;
+  const locale = lastCommand(url, 'locale');
+  return locale === undefined ? context : { ...context, locale: readText(locale, context).trim() };
+}
+
+/** `$object$`. Reference: grammar.md G6. */
+function ownObject({ pathElements }: RequestLevel): Variables {
+  return pathElements.length === 0 ? NONE : new Map([['object', encodeObject(pathElements)]]);
+}
+
+/** The path names an object if anything stands behind the rootId. Reference: grammar.md G10.1. */
+function resolveObject(
+  { context, pathElements, scope }: RequestLevel,
+  start: LevelContext,
+): ResolvedObject | undefined {
+  const objectLength =
+    pathElements.length - (scope.rootId !== '' && pathElements[0] === scope.rootId ? 1 : 0);
+  if (context === 'content' || objectLength === 0) return undefined;
+  return resolvePathObject(pathElements, { view: start.session.view, main: scope, locale: start.locale });
+}
+
+/** Weakest text first. Reference: grammar.md G7. */
+function sortTexts(
+  texts: readonly (readonly Statement[])[],
+  level: RequestLevel,
+  context: LevelContext,
+): RequestDraft {
+  const draft = emptyRequestDraft();
+  const isStatic = level.context === 'content';
+  for (const statements of texts) {
+    sortCommands(statements, { context, draft, home: { kind: 'comp' }, isWeak: false, isStatic });
+  }
+  return draft;
+}
+
+interface Admission {
+  readonly level: RequestLevel;
+  readonly context: LevelContext;
+}
+
+/**
+ * Makes the path object the source of layer 0. One that cannot be used ends the request, unless a layer 0 of its own
+ * stands in, or the reply needs no picture.
+ * @throws ProtocolError object-refused
+ */
+function admitPathObject(
+  object: ResolvedObject | undefined,
+  draft: RequestDraft,
+  { level, context }: Admission,
+): PathObject | undefined {
+  if (object === undefined) return undefined;
+  noteComma(level, context);
+  if (object.kind !== 'unavailable') {
+    if (object.kind === 'path' || object.record.path !== '') layerOf(draft, 0);
+    return object;
+  }
+  if (draft.layers.get(0)?.content !== undefined || !NEEDS_PICTURE.has(requestType(draft))) return undefined;
+  const { objectText: value } = level;
+  const { expected } = object;
+  throw new ProtocolError('protocol.object-refused', `object: expected ${expected}, got "${value}"`, {
+    value,
+    expected,
+  });
+}
+
+/** Request types that look at pixels or headers of the sources. */
+const NEEDS_PICTURE: ReadonlySet<RequestTypeName> = new Set<RequestTypeName>([
+  'img',
+  'tile',
+  'mask',
+  'tmb',
+  'props',
+  'imageprops',
+  'map',
+  'xmp',
+  'loadcache',
+  'saveToFile',
+]);
+
+/** Commas separate in src= and icc=, so an object must not have one. Reference: grammar.md G2.5. */
+function noteComma({ objectText: value, origin }: RequestLevel, context: LevelContext): void {
+  if (!value.includes(',')) return;
+  const expected = 'no comma in the object';
+  const message = `object: expected ${expected}, got "${value}"`;
+  const issue = { kind: 'malformed', command: '', value, origin, offset: 0, message } as const;
+  reportIssue(context, { severity: 'note', expected, issue });
+}
+
+/** A request that names only its catalog takes the record of layer 0 for its main record. */
+function applyLayerZeroRecord(draft: RequestDraft, context: LevelContext): void {
+  const content = draft.layers.get(0)?.content;
+  if (content?.command !== 'src') return;
+  const named = nameSource({ command: 'src', statement: content.statement }, context);
+  if (named?.kind === 'object' && named.object.kind === 'record')
+    mergeMainRecord(draft, named.object, context);
+}
+
+function requestType(draft: RequestDraft): RequestTypeName {
+  return requestCommands(draft).req?.type ?? 'img';
+}
+
+/** The bag holds what the registry's own parsers gave for these names. */
+function requestCommands(draft: RequestDraft): CommandValues<RequestCommandName> {
+  return draft.request as CommandValues<RequestCommandName>;
+}
+
+interface Resolution extends Admission {
+  readonly object: ResolvedObject | undefined;
+  readonly source: PathObject | undefined;
+}
+
+function assemble(draft: RequestDraft, { level, context, object, source }: Resolution): ResolvedRequest {
+  const layers = level.context === 'content' ? [] : buildLayers(draft, source, context);
+  const { req, ...commands } = requestCommands(draft);
+  return {
+    context: level.context,
+    type: req?.type ?? 'img',
+    typeOptions: req?.options ?? [],
+    mainCatalogId: context.main.rootId,
+    attributes: context.main.attributes,
+    object: level.objectText,
+    ...(object?.kind === 'record' ? { objectRecord: object.record } : {}),
+    commands,
+    layers,
+    composite: { commands: layerCommands(draft.composite), effects: buildEffects(draft.compositeEffects) },
+    issues: context.issues,
+  };
+}

@@ -1,0 +1,98 @@
+import { ProtocolError } from '../errors.js';
+import type { Tolerance } from '../issues.js';
+import type { ResolvedRequest } from '../request/resolved-request.js';
+import type { ParsedTarget } from '../target/parse-target.js';
+import { parseObjectPath } from '../target/parse-target.js';
+import { verifyRequestLock } from '../target/request-lock.js';
+import { deobfuscateModifiers } from '../target/request-obfuscation.js';
+import type { CatalogAttributes } from './catalog-attributes.js';
+import type { CatalogScope, CatalogView } from './catalog-view.js';
+import { findMainCatalog } from './find-main-catalog.js';
+import { REQUEST_LIMITS } from './limits.js';
+import { resolveLevel } from './resolve-level.js';
+import type { LevelContext, ResolveSession } from './session.js';
+import { Budget } from './session.js';
+import type { TraceRecorder } from './trace.js';
+
+/** A request and what it is resolved against. */
+export interface ResolveInput {
+  readonly target: ParsedTarget;
+  readonly view: CatalogView;
+  /** Absent: the attribute `x-Tolerance` of the main catalog. */
+  readonly tolerance?: Tolerance;
+  /** Attribute values that rules of the main catalog's rule set override for this request. */
+  readonly attributes?: Partial<CatalogAttributes>;
+}
+
+/** Resolves a request, and notes the history of every command if somebody wants it. */
+export function resolveTarget(
+  { target, view, ...input }: ResolveInput,
+  trace?: TraceRecorder,
+): ResolvedRequest {
+  const override = (scope: CatalogScope): CatalogScope => withAttributes(scope, input.attributes);
+  const scope = override(findMainCatalog(target.pathElements, view));
+  const session: ResolveSession = {
+    view,
+    tolerance: input.tolerance ?? scope.attributes.Tolerance,
+    budget: new Budget(),
+    resolveNested,
+    ...(trace === undefined ? {} : { trace }),
+  };
+  const modifiers = admitModifiers(target.modifiers, scope.attributes);
+  return resolveLevel({ ...target, modifiers, origin: { kind: 'url' }, scope, override }, session);
+}
+
+/** Reference: grammar.md G2 steps 2 and 3, G13. */
+function admitModifiers(modifiers: string, { RequestObfuscation, RequestLock }: CatalogAttributes): string {
+  const plain = RequestObfuscation === 1 ? deobfuscateModifiers(modifiers) : modifiers;
+  return RequestLock ? verifyRequestLock(plain) : plain;
+}
+
+function withAttributes(
+  scope: CatalogScope,
+  attributes: Partial<CatalogAttributes> | undefined,
+): CatalogScope {
+  if (attributes === undefined) return scope;
+  return {
+    rootId: scope.rootId,
+    attributes: { ...scope.attributes, ...attributes },
+    ownAttributes: scope.ownAttributes,
+    record: (id) => scope.record(id),
+    macro: (name) => scope.macro(name),
+  };
+}
+
+/**
+ * Resolves the text between the delimiters of `is{…}` as a request of its own. It inherits variables and locale, and
+ * with an empty path also the catalog. Reference: grammar.md G9.
+ * @throws ProtocolError too-deep, and whatever the request itself gives
+ */
+function resolveNested(text: string, parent: LevelContext): ResolvedRequest {
+  const limit = REQUEST_LIMITS.nestingDepth;
+  if (parent.depth >= limit) {
+    const expected = `at most ${limit} requests within each other`;
+    throw new ProtocolError('protocol.too-deep', `src: expected ${expected}`, {
+      command: 'src',
+      expected,
+      limit,
+    });
+  }
+  const queryStart = text.indexOf('?');
+  const path = parseObjectPath(queryStart < 0 ? text : text.slice(0, queryStart));
+  const query = queryStart < 0 ? '' : text.slice(queryStart + 1);
+  const { pathElements, encodedQuery } = path;
+  const objectText = pathElements.join('/');
+  return resolveLevel(
+    {
+      context: 'image',
+      pathElements,
+      objectText,
+      modifiers: encodedQuery === undefined ? query : `${encodedQuery}&${query}`,
+      origin: { kind: 'nested', name: objectText },
+      scope: pathElements.length === 0 ? parent.main : findMainCatalog(pathElements, parent.session.view),
+      override: (scope) => scope,
+      parent,
+    },
+    parent.session,
+  );
+}
