@@ -1,5 +1,7 @@
 import type { Sharp } from 'sharp';
 import { RenderError } from './errors.js';
+import { isWhole } from './geometry/rect.js';
+import { isUpright } from './geometry/orientation.js';
 import type { LayerPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
 import type { RenderLimits } from './sources/source-limits.js';
@@ -10,17 +12,13 @@ import { cutVisible } from './stages/cut-visible.js';
 import { encodePicture } from './stages/encoders/encode-picture.js';
 import { layOnBackground } from './stages/lay-on-background.js';
 import { openLayer } from './stages/open-layer.js';
+import { openRaster, takeRaster } from './stages/raster.js';
 import { scaleLayer } from './stages/scale-layer.js';
 import { turnLayer } from './stages/turn-layer.js';
 
-type LayerStage = (picture: Sharp, layer: LayerPlan) => Sharp;
-
-/** From source pixels to what is seen of them, in this order; libvips runs them as one pipeline. Decision: ADR 0021. */
-const LAYER_STAGES: readonly LayerStage[] = [cutRegion, scaleLayer, turnLayer, cutVisible];
-
 /**
- * The plan as one pipeline that ends in the encoder and has not started.
- * @throws RenderError `render.plan` when inputs and plan do not belong together; `render.source` from a first pass
+ * The plan as one libvips pipeline that ends in the encoder and has not started. Decision: ADR 0021.
+ * @throws RenderError `render.plan` when job and plan do not belong together; libvips' errors from a first pass
  */
 export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<Sharp> {
   const { canvas, encoding } = job.plan;
@@ -33,8 +31,20 @@ async function drawCanvas({ plan, inputs }: RenderJob, limits: RenderLimits): Pr
   if (!layer) return blankCanvas(plan.canvas);
   const input = inputs[layer.input];
   if (!input) throw new RenderError('render.plan', `the job has no input ${layer.input} of its plan`);
-  let picture = openLayer(input, layer, limits);
-  for (const stage of LAYER_STAGES) picture = stage(picture, layer);
-  if (layer.decoding.conversion === 'naive-inks') picture = await convertNaiveInks(picture);
-  return layOnBackground(picture, layer, plan.canvas);
+  const decoded = openLayer(input, layer, limits);
+  const scaled = scaleLayer(cutRegion(decoded, layer), layer);
+  const seen = await endPassIfNeeded(cutVisible(scaled, layer), layer);
+  return layOnBackground(turnLayer(seen, layer), layer, plan.canvas);
+}
+
+/**
+ * The common picture goes on in the same pipeline. Two kinds need their pixels in memory first: inks that libvips
+ * cannot convert, and a turned picture that is cut, because libvips would turn, and hold, all of the scaled picture.
+ */
+async function endPassIfNeeded(picture: Sharp, layer: LayerPlan): Promise<Sharp> {
+  const { decoding, scaled, turn, visible } = layer;
+  if (decoding.conversion === 'naive-inks')
+    return openRaster(convertNaiveInks(await takeRaster(picture, 'cmyk')));
+  if (isUpright(turn) || isWhole(visible, scaled)) return picture;
+  return openRaster(await takeRaster(picture, 'srgb'));
 }

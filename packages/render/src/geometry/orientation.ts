@@ -26,6 +26,10 @@ export function turnOfOrientation(orientation: number): Turn {
   return TURNS[orientation] ?? UPRIGHT;
 }
 
+export function isUpright(turn: Turn): boolean {
+  return !turn.isMirrored && turn.angleDeg === 0;
+}
+
 function swapsSides(turn: Turn): boolean {
   return turn.angleDeg === 90 || turn.angleDeg === 270;
 }

@@ -1,11 +1,14 @@
+import type { CommandValue } from '@is/protocol';
 import type { Codec } from './render-plan.js';
 
-export type Compression = 'none' | 'lzw' | 'zip' | 'jpeg' | 'lossy' | 'lossless';
+type OutputFormat = CommandValue<'fmt'>;
+
+export type Compression = NonNullable<OutputFormat['compression']>;
 
 /** One value of `fmt=` that this product writes. Reference: commands.json, fmt, `formats`. */
 export interface EncodableFormat {
-  /** As in `fmt=`; matching ignores case. */
-  readonly name: string;
+  /** The documented keyword; aliases such as `jpg` are resolved by the request language. */
+  readonly name: OutputFormat['format'];
   readonly codec: Codec;
   readonly mediaType: string;
   /** File name suffixes that promise this format, without the dot; the usual one first. */
@@ -82,7 +85,6 @@ const TIFF = {
 /** Everything that `fmt=` can ask for and get. Other formats of the reference are refused by name (`render.format`). */
 export const ENCODABLE_FORMATS: readonly EncodableFormat[] = [
   { name: 'jpeg', ...JPEG },
-  { name: 'jpg', ...JPEG },
   { name: 'pjpeg', ...JPEG },
   { name: 'png', ...PNG, hasAlpha: false },
   { name: 'png-alpha', ...PNG, hasAlpha: true },
@@ -100,6 +102,5 @@ export const ENCODABLE_FORMATS: readonly EncodableFormat[] = [
 
 /** The format of this `fmt=` name, if this product writes it. */
 export function findEncodableFormat(name: string): EncodableFormat | undefined {
-  const wanted = name.toLowerCase();
-  return ENCODABLE_FORMATS.find((format) => format.name === wanted);
+  return ENCODABLE_FORMATS.find((format) => format.name === name);
 }

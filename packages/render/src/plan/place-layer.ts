@@ -41,7 +41,7 @@ export function placeLayer(placement: Placement): LayerGeometry | undefined {
     ...(isWhole(region, source) ? {} : { region: unturnRect(region, source, turn) }),
     scaled: turnSize(cut.scaled, turn),
     turn,
-    visible: cut.visible,
+    visible: unturnRect(cut.visible, cut.scaled, turn),
     at: { xPx: seen.leftPx, yPx: seen.topPx },
   };
 }

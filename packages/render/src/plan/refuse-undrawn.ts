@@ -1,31 +1,83 @@
-import type { ResolvedRequest } from '@is/protocol';
+import { findCommand } from '@is/protocol';
+import type { CommandName, CommandValue, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
 
-/** Request types whose picture is the plain view of the composite. */
-const DRAWN_TYPES: ReadonlySet<string> = new Set(['img', 'saveToFile', 'props', 'loadcache']);
+/** Request types whose picture is the view of the composite. */
+const DRAWN_TYPES: ReadonlySet<RequestTypeName> = new Set([
+  'img',
+  'tile',
+  'saveToFile',
+  'props',
+  'loadcache',
+]);
 
 /** Commands that the plan carries out. */
-const DRAWN: ReadonlySet<string> = namesOf(`
-  wid hei scl fit align rgn rect bgc dpr
-  fmt qlt resMode
-  crop cropN size scale res
-`);
+const DRAWN: readonly CommandName[] = [
+  'wid',
+  'hei',
+  'scl',
+  'fit',
+  'align',
+  'rgn',
+  'rect',
+  'bgc',
+  'dpr',
+  'fmt',
+  'qlt',
+  'resMode',
+  'crop',
+  'cropN',
+  'size',
+  'scale',
+  'res',
+];
 
-/** Commands that have nothing to say about the pixels of a single layer: layer 0 does not move and covers nothing. */
-const WITHOUT_EFFECT: ReadonlySet<string> = namesOf(`
-  req id name timeout locale cache defaultImage template message handler labelkey type imageSet effectMask src layer
-  anchor anchorN origin originN pos posN blendMode map mapA
-`);
+/** Commands that say something about the request, not about the picture. */
+const NOT_ABOUT_PIXELS: readonly CommandName[] = [
+  'req',
+  'id',
+  'name',
+  'timeout',
+  'locale',
+  'cache',
+  'defaultImage',
+  'template',
+  'message',
+  'handler',
+  'labelkey',
+  'type',
+  'imageSet',
+  'map',
+  'mapA',
+  'src',
+  'layer',
+];
 
-/** Commands that the reference itself ignores for other formats. */
-const ONLY_FOR_CODEC: Readonly<Record<string, readonly string[]>> = {
-  jpegSize: ['jpeg', 'jpg', 'pjpeg'],
-  pscan: ['pjpeg'],
+/** Layer 0 alone does not move, covers nothing and has no effects. Reference: pipeline.md P6, P7. */
+const FOR_UPPER_LAYERS: readonly CommandName[] = [
+  'anchor',
+  'anchorN',
+  'origin',
+  'originN',
+  'pos',
+  'posN',
+  'blendMode',
+  'effectMask',
+];
+
+const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS, ...FOR_UPPER_LAYERS]);
+
+type FormatName = CommandValue<'fmt'>['format'];
+
+/** Commands that the reference itself ignores with other formats. */
+const ONLY_WITH_FORMAT: Readonly<Record<string, readonly FormatName[]>> = {
+  jpegSize: ['jpeg', 'pjpeg'],
   quantize: ['gif', 'gif-alpha', 'png8', 'png8-alpha'],
-};
+} satisfies Partial<Record<CommandName, readonly FormatName[]>>;
 
 /**
- * A picture that leaves out something asked for would be wrong without saying so: such requests are refused.
+ * A picture that leaves out something asked for would be wrong without saying so: such requests are refused, unless the
+ * command registry promises no more than to read the command.
  * @throws RenderError `render.plan` naming the command
  */
 export function refuseUndrawn(request: ResolvedRequest): void {
@@ -47,9 +99,10 @@ function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<stri
 }
 
 function isHarmless(request: ResolvedRequest, name: string): boolean {
-  if (DRAWN.has(name) || WITHOUT_EFFECT.has(name)) return true;
-  const formats = ONLY_FOR_CODEC[name];
-  return formats !== undefined && !formats.includes(request.commands.fmt?.format.toLowerCase() ?? 'jpeg');
+  if (HARMLESS.has(name)) return true;
+  if (findCommand(name)?.support.level === 'parsed-and-ignored') return true;
+  const formats = ONLY_WITH_FORMAT[name];
+  return formats !== undefined && !formats.includes(request.commands.fmt?.format ?? 'jpeg');
 }
 
 function undrawn(command: string, value?: string): RenderError {
@@ -59,8 +112,4 @@ function undrawn(command: string, value?: string): RenderError {
     ...(value === undefined ? {} : { value }),
     expected: 'a request without it',
   });
-}
-
-function namesOf(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
 }

@@ -28,7 +28,7 @@ export interface OpaqueColor {
   readonly blue: number;
 }
 
-/** One picture on the canvas. Steps in this order: decode, cut region, scale, turn, cut visible, place. */
+/** One picture on the canvas. Steps in this order: decode, cut region, scale, cut visible, turn, place. */
 export interface LayerPlan {
   readonly kind: 'image';
   /** Index into the inputs of the job. */
@@ -39,10 +39,11 @@ export interface LayerPlan {
   /** Size of that part after resampling, still as stored (before the turn). */
   readonly scaled: Size;
   readonly kernel: ScalingKernel;
-  readonly turn: Turn;
-  /** What of the scaled and turned picture lies inside the reply. */
+  /** What of the scaled picture, before the turn, lies inside the reply. */
   readonly visible: Rect;
-  /** Where the top-left corner of `visible` stands in the reply. */
+  /** From stored pixels to the upright picture. */
+  readonly turn: Turn;
+  /** Where the top-left corner of the turned visible part stands in the reply. */
   readonly at: Point;
 }
 

@@ -1,22 +1,18 @@
 import sharp from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
 import type { RenderInput } from '../renderer.js';
-import { MAX_SOURCE_CHANNELS } from './source-limits.js';
 
-/**
- * One input as a libvips pipeline: one page, strict about damage, bounded. The only place that gives sharp an input.
- * @param options `limitInputPixels` is required: no source is opened without a bound
- */
+export interface SourceBounds {
+  /** Width times height; libvips refuses more before it decodes. */
+  readonly limitInputPixels: number;
+  readonly limitInputChannels: number;
+}
+
+/** One input as a libvips pipeline: one page, strict about damage, bounded. The only place that gives sharp an input. */
 export function openSource(
   input: RenderInput,
-  options: { limitInputPixels: number; ignoreIcc?: boolean },
+  options: SourceBounds & { readonly ignoreIcc?: boolean },
 ): Sharp {
-  const settings: SharpOptions = {
-    failOn: 'warning',
-    unlimited: false,
-    pages: 1,
-    limitInputChannels: MAX_SOURCE_CHANNELS,
-    ...options,
-  };
+  const settings: SharpOptions = { failOn: 'warning', unlimited: false, pages: 1, ...options };
   return sharp(input.kind === 'bytes' ? input.bytes : input.path, settings);
 }

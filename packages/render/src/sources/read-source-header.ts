@@ -2,6 +2,7 @@ import type { Metadata } from 'sharp';
 import { RenderError } from '../errors.js';
 import type { RenderInput, SourceFormat, SourceHeader } from '../renderer.js';
 import { openSource } from './open-source.js';
+import type { SourceBounds } from './open-source.js';
 import { readHead } from './read-head.js';
 import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
 import { checkSourceHeader } from './source-limits.js';
@@ -14,8 +15,8 @@ import { isSrgbProfile } from './srgb-profile.js';
  */
 export async function readSourceHeader(input: RenderInput, limits: RenderLimits): Promise<SourceHeader> {
   const format = await knownFormat(input);
-  // The header alone costs no memory, so the limit that says what is too much can be ours, with a clear error.
-  const metadata = await openSource(input, { limitInputPixels: Number.MAX_SAFE_INTEGER })
+  // The header alone costs no memory, so what is too much is said by our own check, with a clear error.
+  const metadata = await openSource(input, UNBOUNDED)
     .metadata()
     .catch((cause: unknown) => {
       throw new RenderError('render.source', `source: the ${format} header is damaged`, { cause });
@@ -24,6 +25,11 @@ export async function readSourceHeader(input: RenderInput, limits: RenderLimits)
   checkSourceHeader(header, limits);
   return header;
 }
+
+const UNBOUNDED: SourceBounds = {
+  limitInputPixels: Number.MAX_SAFE_INTEGER,
+  limitInputChannels: Number.MAX_SAFE_INTEGER,
+};
 
 const READ_FORMATS = 'JPEG, PNG, WebP, TIFF, GIF or AVIF';
 

@@ -1,31 +1,33 @@
-import sharp from 'sharp';
-import type { Sharp } from 'sharp';
+import type { Raster } from './raster.js';
 
 /**
  * CMYK without a profile: red = (1 - cyan)(1 - black) and so on, which libvips cannot do (it would assume a press
- * profile of its own). Runs on the scaled picture, so it costs with the reply, not with the source.
- * @param picture ends in CMYK samples
+ * profile of its own). Runs on what is seen of the scaled picture, so it costs with the reply, not with the source.
+ * @param inks cyan, magenta, yellow, black, perhaps alpha; its memory is reused for the result
  */
-export async function convertNaiveInks(picture: Sharp): Promise<Sharp> {
-  const { data, info } = await picture.toColourspace('cmyk').raw().toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = info;
-  const pixels = width * height;
-  // Written over the inks: three bytes never overtake the four that they come from.
+export function convertNaiveInks(inks: Raster): Raster {
+  const { samples, widthPx, heightPx } = inks;
+  const pixels = widthPx * heightPx;
+  const channels = inks.channels === 5 ? 4 : 3;
+  // The colors of a pixel never overtake the inks that are still to be read.
   for (let pixel = 0; pixel < pixels; pixel += 1) {
-    const from = pixel * channels;
-    const to = pixel * 3;
-    const light = 255 - (data[from + 3] ?? 0);
-    data[to] = times(data[from], light);
-    data[to + 1] = times(data[from + 1], light);
-    data[to + 2] = times(data[from + 2], light);
+    const from = pixel * inks.channels;
+    const to = pixel * channels;
+    const light = 255 - at(samples, from + 3);
+    const alpha = at(samples, from + 4);
+    samples[to] = dim(at(samples, from), light);
+    samples[to + 1] = dim(at(samples, from + 1), light);
+    samples[to + 2] = dim(at(samples, from + 2), light);
+    if (channels === 4) samples[to + 3] = alpha;
   }
-  return sharp(data.subarray(0, pixels * 3), {
-    raw: { width, height, channels: 3 },
-    limitInputPixels: false,
-  });
+  return { samples: samples.subarray(0, pixels * channels), widthPx, heightPx, channels };
+}
+
+function at(samples: Uint8Array, index: number): number {
+  return samples[index] ?? 0;
 }
 
 /** (255 - ink) * light / 255, rounded. */
-function times(ink: number | undefined, light: number): number {
-  return Math.floor(((255 - (ink ?? 0)) * light + 127) / 255);
+function dim(ink: number, light: number): number {
+  return Math.floor(((255 - ink) * light + 127) / 255);
 }

@@ -1,10 +1,9 @@
 import type { Sharp } from 'sharp';
 import { isWhole } from '../geometry/rect.js';
-import { turnSize } from '../geometry/orientation.js';
 import type { LayerPlan } from '../plan/render-plan.js';
 import { toSharpRegion } from './sharp-region.js';
 
-/** Drops what lies outside the reply. */
-export function cutVisible(picture: Sharp, { scaled, turn, visible }: LayerPlan): Sharp {
-  return isWhole(visible, turnSize(scaled, turn)) ? picture : picture.extract(toSharpRegion(visible));
+/** Drops what lies outside the reply. libvips then computes only the rest, however large the scaled picture is. */
+export function cutVisible(picture: Sharp, { scaled, visible }: LayerPlan): Sharp {
+  return isWhole(visible, scaled) ? picture : picture.extract(toSharpRegion(visible));
 }

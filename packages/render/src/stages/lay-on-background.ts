@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { turnSize } from '../geometry/orientation.js';
 import { isSameSize } from '../geometry/rect.js';
 import type { CanvasPlan, LayerPlan, OpaqueColor } from '../plan/render-plan.js';
 
@@ -14,13 +15,14 @@ export function layOnBackground(picture: Sharp, layer: LayerPlan, canvas: Canvas
   return pad(picture.flatten({ background: toSharpColor(background) }), layer, canvas);
 }
 
-function pad(picture: Sharp, { visible, at }: LayerPlan, canvas: CanvasPlan): Sharp {
-  if (isSameSize(visible, canvas)) return picture;
+function pad(picture: Sharp, { visible, turn, at }: LayerPlan, canvas: CanvasPlan): Sharp {
+  const size = turnSize(visible, turn);
+  if (isSameSize(size, canvas)) return picture;
   return picture.extend({
     left: at.xPx,
     top: at.yPx,
-    right: canvas.widthPx - at.xPx - visible.widthPx,
-    bottom: canvas.heightPx - at.yPx - visible.heightPx,
+    right: canvas.widthPx - at.xPx - size.widthPx,
+    bottom: canvas.heightPx - at.yPx - size.heightPx,
     background: canvas.background ? toSharpColor(canvas.background) : TRANSPARENT,
   });
 }

@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import type { ColorConversion, LayerPlan } from '../plan/render-plan.js';
 import type { RenderInput } from '../renderer.js';
 import { openSource } from '../sources/open-source.js';
-import { sourcePixelLimit } from '../sources/source-limits.js';
+import { MAX_SOURCE_CHANNELS, sourcePixelLimit } from '../sources/source-limits.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 
 interface ColorSettings {
@@ -25,6 +25,10 @@ const COLOR_SETTINGS: Readonly<Record<ColorConversion, ColorSettings>> = {
 export function openLayer(input: RenderInput, layer: LayerPlan, limits: RenderLimits): Sharp {
   const { format, conversion } = layer.decoding;
   const { ignoreIcc, samples } = COLOR_SETTINGS[conversion];
-  const source = openSource(input, { limitInputPixels: sourcePixelLimit(format, limits), ignoreIcc });
+  const source = openSource(input, {
+    limitInputPixels: sourcePixelLimit(format, limits),
+    limitInputChannels: MAX_SOURCE_CHANNELS,
+    ignoreIcc,
+  });
   return samples ? source.pipelineColourspace(samples) : source;
 }

@@ -2,8 +2,8 @@ import type { Sharp } from 'sharp';
 import type { LayerPlan } from '../plan/render-plan.js';
 
 /**
- * EXIF orientation, applied by us and after scaling: sharp's own would turn the full-size pixels as soon as anything
- * is cut out afterwards. Must follow `scaleLayer`, or sharp turns first.
+ * EXIF orientation. Applied by us and to the scaled picture: sharp's own would turn the full-size pixels as soon as
+ * anything is cut out. Must be chained after `scaleLayer`, or sharp turns first. Decision: ADR 0020.
  */
 export function turnLayer(picture: Sharp, { turn }: LayerPlan): Sharp {
   const mirrored = turn.isMirrored ? picture.flop() : picture;

@@ -19,6 +19,7 @@ export function imageRequest({
   attributes = {},
 }: ImageRequestParts = {}): ResolvedRequest {
   return {
+    context: 'image',
     type: 'img',
     typeOptions: [],
     mainCatalogId: '',

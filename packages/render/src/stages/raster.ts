@@ -1,0 +1,27 @@
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+
+/** Pixels in memory between two pipelines: 8-bit samples, row by row, not premultiplied. */
+export interface Raster {
+  readonly samples: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly channels: number;
+}
+
+/** Runs a pipeline to its end. */
+export async function takeRaster(picture: Sharp, space: 'srgb' | 'cmyk'): Promise<Raster> {
+  const { data, info } = await picture.toColourspace(space).raw().toBuffer({ resolveWithObject: true });
+  return { samples: data, widthPx: info.width, heightPx: info.height, channels: info.channels };
+}
+
+/** The pixels as the start of another pipeline. They must be RGB or RGBA and must not change any more. */
+export function openRaster({ samples, widthPx, heightPx, channels }: Raster): Sharp {
+  return sharp(samples, {
+    raw: { width: widthPx, height: heightPx, channels: channels === 4 ? 4 : 3 },
+    // Memory can be read in any order: a turn then needs no copy of it.
+    sequentialRead: false,
+    // Our own pixels, whose number the plan has checked.
+    limitInputPixels: false,
+  });
+}
