@@ -196,6 +196,12 @@ const BREAKS: readonly { rule: string; when: string; files: Files; where: string
     },
     where: 'packages/save/src/now.test.ts:2',
   },
+  ...['oxlint-disable-next-line no-console', '@ts-ignore'].map((exemption) => ({
+    rule: 'no-exemptions',
+    when: `a comment says ${exemption}`,
+    files: { 'packages/save/src/now.ts': `\n// ${exemption}\nexport const now = 1;` },
+    where: 'packages/save/src/now.ts:2',
+  })),
   {
     rule: 'raw-target',
     when: "the server asks for the framework's parsed query",

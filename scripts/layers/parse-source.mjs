@@ -17,6 +17,8 @@ const AMBIENT_NAMES = new Set([
 const AMBIENT_MEMBERS = new Set(['Date.now', 'Math.random', 'crypto.randomUUID', 'crypto.getRandomValues']);
 const MOCK_CALLS = new Set(['vi.mock', 'vi.doMock', 'vi.unmock', 'vi.importMock']);
 const QUERY_METHODS = new Set(['query', 'queries']);
+/** Comments that switch a check off. */
+const EXEMPTION = /\/[/*]+\s*((?:ox|es)lint-disable[\w-]*|@ts-(?:ignore|nocheck)|prettier-ignore)/;
 
 /**
  * Reads imports and remarks from one file. Comments and strings are never mistaken for code.
@@ -40,7 +42,18 @@ export function parseSource(path, text) {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { imports, remarks };
+  return { imports, remarks: [...remarks, ...exemptionsIn(text)] };
+}
+
+/**
+ * @param {string} text
+ * @returns {Remark[]}
+ */
+function exemptionsIn(text) {
+  return text.split('\n').flatMap((line, index) => {
+    const detail = EXEMPTION.exec(line)?.[1];
+    return detail === undefined ? [] : [{ kind: 'exemption', line: index + 1, detail }];
+  });
 }
 
 /**

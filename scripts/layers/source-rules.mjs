@@ -44,6 +44,11 @@ export const SOURCE_RULES = [
     },
   },
   {
+    name: 'no-exemptions',
+    says: 'no comment switches a check off: a rule that is wrong is changed for everybody',
+    check: ({ workspace }) => remarksOf(workspace, 'exemption', () => true),
+  },
+  {
     name: 'raw-target',
     says: "the server reads the raw request target, never the framework's parsed query",
     check: ({ workspace }) =>

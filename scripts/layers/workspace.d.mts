@@ -13,7 +13,8 @@ export interface ParsedImport {
 
 /** Something else that a rule judges. */
 export interface Remark {
-  readonly kind: 'wildcard-export' | 'unreadable-import' | 'mock' | 'query-call' | 'ambient-effect';
+  readonly kind:
+    'wildcard-export' | 'unreadable-import' | 'mock' | 'query-call' | 'ambient-effect' | 'exemption';
   readonly line: number;
   readonly detail: string;
 }
