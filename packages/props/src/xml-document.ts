@@ -10,11 +10,9 @@ export interface XmlElement {
 }
 
 const XML_NAME = /^[A-Za-z_][\w.:-]*$/;
-/** Not a `Char` of XML 1.0: no reference can express it either. With the u flag `\p{Cs}` is a lone surrogate. */
-// oxlint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u;
+/** Controls but tab and line ends, and what is no character at all: no reference can express them in XML 1.0 either. */
+const FORBIDDEN = /[^\P{Cc}\t\n\r\u007F-\u009F]|[\uFFFE\uFFFF]|\p{Cs}/u;
 /** Markup, white space that attribute normalisation would change, and controls that charsets disagree on. */
-// oxlint-disable-next-line no-control-regex
 const ESCAPED = /[<>&"\t\n\r\u007F-\u009F\u2028]/g;
 const BEYOND_LATIN1 = /[\u0100-\u{10FFFF}]/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
