@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openSaveRoot } from '../../packages/save/dist/index.js';
 import { finish, flags, makeArena, repeat } from './arena.mjs';
 
-const { saves, longestMs } = flags({ saves: 300, longestMs: 12 });
+const { saves, longestMs } = flags({ saves: 300, longestMs: 40 });
 const arena = await makeArena();
 const root = await openSaveRoot(arena.root);
 const isThere = (index, text) =>

@@ -57,6 +57,7 @@ const attacked = await attacker.stop();
 await root.close();
 await source.close();
 const escaped = (await arena.escaped()).filter((name) => name !== 'sub' && name !== 'sub/canary.jpg');
+const finals = escaped.filter((name) => name.endsWith('.jpg'));
 const temporaries = await arena.temporaries();
 finish({
   attacker: attacker.kind,
@@ -65,7 +66,8 @@ finish({
   answers,
   saveSeconds: Number(saveSeconds.toFixed(1)),
   violations: {
-    filesOutside: escaped.length,
+    filesOutside: finals.length,
+    temporariesOutside: escaped.length - finals.length,
     canaryReads,
     temporaries: temporaries.length,
     idleAttacker: attacked ? 0 : 1,

@@ -1,27 +1,20 @@
-/** Every way a save can fail. Reference: docs/saving-safely.md, failures. */
-export type SaveErrorCode =
-  /** The name is outside the portable grammar. */
-  | 'save.name'
-  /** A folder on the way is missing, no folder, a link, or not below the root. Folders are never created. */
-  | 'save.folder'
-  /** Something stands at the target that is not replaced: a folder, link, device, or a file where overwriting is off. */
-  | 'save.target'
-  /** There is no folder to save to: none is configured, the root is unusable or closed. */
-  | 'save.disabled'
-  /** The operating system does not permit it. */
-  | 'save.denied'
-  /** The deadline passed before the commit. */
-  | 'save.timeout'
-  /** The caller's signal fired, or the root was closed, before the commit. */
-  | 'save.cancelled'
-  /** More bytes than `maxBytes`. */
-  | 'save.limit'
-  /** No space, quota or permitted file size is left, or the free-space floor is reached. */
-  | 'save.full'
-  /** Any other failure of reading or writing, or a producer that left nothing behind. */
-  | 'save.io'
-  /** Descriptors or memory are used up at the moment; try again later. */
-  | 'save.busy';
+/** Every way a save can fail, and what it means: the table of docs/saving-safely.md. */
+export const SAVE_ERROR_MEANINGS = {
+  'save.name': 'The name is outside the portable grammar.',
+  'save.folder':
+    'A folder on the way is missing, no folder, a link, or no longer below the root. Folders are never created.',
+  'save.target': 'At the target stands a folder, link or device, or a file where overwriting is off.',
+  'save.disabled': 'There is nowhere to save: no folder is configured, or the root is unusable or closed.',
+  'save.denied': 'The operating system does not permit it.',
+  'save.timeout': 'The deadline passed before the commit.',
+  'save.cancelled': 'The caller left, or the root was closed, before the commit.',
+  'save.limit': 'The content has more bytes than `maxBytes`.',
+  'save.full': 'Space, quota or file size is used up, or the free-space floor is reached.',
+  'save.io': 'Any other failure of reading or writing, or a producer that left nothing behind.',
+  'save.busy': 'Descriptors or memory are used up at the moment; try again later.',
+} as const;
+
+export type SaveErrorCode = keyof typeof SAVE_ERROR_MEANINGS;
 
 /** What went wrong, as data, as far as it applies. Paths are relative to the root. */
 export interface SaveErrorDetails {

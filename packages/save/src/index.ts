@@ -1,4 +1,4 @@
-export { SaveError } from './errors.js';
+export { SAVE_ERROR_MEANINGS, SaveError } from './errors.js';
 export type { SaveErrorCode, SaveErrorDetails } from './errors.js';
 export { openSaveRoot } from './save-root.js';
 export type { RootHealth, SaveRoot, SaveRootOptions } from './save-root.js';

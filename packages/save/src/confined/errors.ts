@@ -1,15 +1,14 @@
-/** Every way a confined read can fail. */
-export type ConfinedErrorCode =
-  /** Nothing of this name is there. */
-  | 'confined.not-found'
-  /** A folder, FIFO, socket or device stands there. */
-  | 'confined.not-a-file'
-  /** The path leaves the root or goes over a link, or the operating system does not permit it. */
-  | 'confined.refused'
-  /** More bytes than `maxBytes`. */
-  | 'confined.limit'
-  /** Any other failure of reading, a file that changed meanwhile included. */
-  | 'confined.io';
+/** Every way a confined read can fail, and what it means: the table of docs/saving-safely.md. */
+export const CONFINED_ERROR_MEANINGS = {
+  'confined.not-found': 'Nothing of this name is there.',
+  'confined.not-a-file': 'A folder, FIFO, socket or device stands there.',
+  'confined.refused':
+    'The path leaves the root or goes over a link, or the operating system does not permit it.',
+  'confined.limit': 'The file has more bytes than `maxBytes`.',
+  'confined.io': 'Any other failure of reading, a file that was changed meanwhile included.',
+} as const;
+
+export type ConfinedErrorCode = keyof typeof CONFINED_ERROR_MEANINGS;
 
 export interface ConfinedErrorDetails {
   /** The path as given, relative to the root. */

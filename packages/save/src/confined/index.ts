@@ -1,4 +1,4 @@
-export { ConfinedError } from './errors.js';
+export { CONFINED_ERROR_MEANINGS, ConfinedError } from './errors.js';
 export type { ConfinedErrorCode, ConfinedErrorDetails } from './errors.js';
 export type { ConfinedFile } from './confined-file.js';
 export { openConfinedRoot } from './confined-root.js';
