@@ -47,7 +47,10 @@ export function addWeaker(stronger: CommandBag, weaker: CommandBag): void {
   }
 }
 
+const CONTENT: ReadonlySet<CommandName> = new Set<CommandName>(['src', 'text', 'textPs']);
+
 /** One name for all commands that take each other's place. */
 export function familyOf(name: CommandName): string {
+  if (CONTENT.has(name)) return 'content';
   return [name, ...(RIVALS.get(name) ?? [])].sort()[0] ?? name;
 }

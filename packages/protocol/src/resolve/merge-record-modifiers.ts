@@ -22,7 +22,7 @@ export function mergeLayerRecord(
   { record, scope }: RecordObject,
   context: LevelContext,
 ): void {
-  if (record.modifier === '') return;
+  if (record.modifier === '' || record.path === '') return;
   const origin = { kind: 'layer-record', name: record.id } as const;
   const statements = expandMacros({ text: record.modifier, origin, scope }, context);
   const weak = emptyLayerDraft(layer.number);

@@ -34,9 +34,33 @@ export function readValue(named: NamedStatement, context: LevelContext): ReadVal
   const { definition, statement } = named;
   const text = readText(statement, context);
   const parsed = definition.value.parse(text);
-  if (parsed.ok) return { value: parsed.value, text };
+  if (parsed.ok) {
+    noteUnsupported(named, context);
+    return { value: parsed.value, text };
+  }
   reportMalformed(named, { text, expected: parsed.expected }, context);
   return undefined;
+}
+
+/** Says so where the reply will lack what a command asks for. */
+export function noteUnsupported(
+  { name, definition, statement }: NamedStatement,
+  context: LevelContext,
+): void {
+  const { support } = definition;
+  if (support.level !== 'unsupported') return;
+  const { token, origin } = statement;
+  reportIssue(context, {
+    severity: 'note',
+    issue: {
+      kind: 'unsupported',
+      command: name,
+      ...(token.value === undefined ? {} : { value: token.value }),
+      origin,
+      offset: token.offset,
+      message: `${name}: ${support.reason}`,
+    },
+  });
 }
 
 /** @throws ProtocolError invalid-value, missing-value where the policy does not let the value pass */

@@ -8,6 +8,7 @@ import { encodeObject } from '../target/percent-encoding.js';
 import type { PathObject } from './build-layers.js';
 import { buildEffects, buildLayers, layerCommands } from './build-layers.js';
 import type { CatalogScope } from './catalog-view.js';
+import { familyOf } from './command-variants.js';
 import type { Statement } from './expand-macros.js';
 import { expandMacros } from './expand-macros.js';
 import { findMainTexts, lastCommand, refuseTemplateInRecord } from './find-main-texts.js';
@@ -21,6 +22,7 @@ import { resolvePathObject } from './resolve-object.js';
 import { nameSource } from './resolve-source.js';
 import type { LevelContext, ResolveSession } from './session.js';
 import { sortCommands } from './sort-commands.js';
+import { levelScope } from './trace.js';
 import type { Variables } from './variables.js';
 import { collectVariables } from './variables.js';
 
@@ -61,6 +63,7 @@ export function resolveLevel(level: RequestLevel, session: ResolveSession): Reso
     variables: collectVariables([before, level.parent?.variables ?? NONE, ownObject(level), url, behind]),
   };
   refuseTemplateInRecord([...before, ...behind], context);
+  if (object !== undefined && !texts.hasTemplate) notePathObject(level, context);
   const draft = sortTexts([before, url, behind], level, context);
   const source = texts.hasTemplate ? undefined : admitPathObject(object, draft, { level, context });
   if (object === undefined && !texts.hasTemplate) applyLayerZeroRecord(draft, context);
@@ -98,6 +101,18 @@ function resolveObject(
     pathElements.length - (scope.rootId !== '' && pathElements[0] === scope.rootId ? 1 : 0);
   if (context === 'content' || objectLength === 0) return undefined;
   return resolvePathObject(pathElements, { view: start.session.view, main: scope, locale: start.locale });
+}
+
+/** The path is the weakest way to say what layer 0 shows. */
+function notePathObject({ objectText: value }: RequestLevel, context: LevelContext): void {
+  const entry = {
+    command: 'src',
+    value,
+    scope: levelScope('layer 0', context),
+    origin: { kind: 'path' },
+    offset: 0,
+  } as const;
+  context.session.trace?.note({ ...entry }, { family: familyOf('src'), isWeak: false });
 }
 
 /** Weakest text first. Reference: grammar.md G7. */

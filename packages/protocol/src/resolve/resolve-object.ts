@@ -1,6 +1,7 @@
 import { isSafeElement } from '../target/parse-target.js';
 import type { CatalogRecord, CatalogScope, CatalogView } from './catalog-view.js';
 import { admitsDirectAccess, objectTypeOf } from './direct-access.js';
+import { isAbsolutePath } from './source-path.js';
 import { translateObjectId } from './translate-object-id.js';
 
 /** What an object of a request turned out to be. */
@@ -50,11 +51,11 @@ export function resolveNamedObject(object: string, context: ObjectContext): Reso
   const elements = object.split('/').filter((element) => element !== '');
   const id = elements.join('/');
   const start = object.startsWith('/') ? (view.catalog('') ?? context.main) : context.main;
-  if (id === '' || !isSafeElement(id)) {
+  if (id === '' || id.includes('?') || !isSafeElement(id)) {
     return {
       kind: 'unavailable',
       scope: start,
-      expected: 'an object without empty name, dot elements and backslashes',
+      expected: 'an object without question marks, dot elements and backslashes',
     };
   }
   const record = findRecord(start, id, context);
@@ -109,6 +110,7 @@ function asFile(id: string, scope: CatalogScope, { main }: ObjectContext): Resol
       expected: 'the id of a catalog record in the locale of the request',
     };
   }
+  if (isAbsolutePath(path)) return { kind: 'unavailable', scope, expected: 'a path below RootPath' };
   const type = objectTypeOf(path);
   if (!admitsDirectAccess(scope.attributes.AllowDirectAccess, type)) {
     return {

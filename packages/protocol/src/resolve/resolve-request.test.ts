@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { parseTarget } from '../target/parse-target.js';
-import { catalogView } from '../testing/catalog-fixture.js';
-import { resolveRequest } from './resolve-request.js';
+import { resolveText, textIssues } from '../testing/resolve-fixture.js';
 
-const VIEW = catalogView({
+const CATALOGS = {
   cat: {
     attributes: { RootPath: 'photos/cat' },
     macros: { view: 'wid=240&fmt=jpeg&qlt=85' },
     records: { img: { path: 'img.tif', modifier: 'qlt=70&op_sharpen=1', postModifier: 'bgc=ff0000' } },
   },
-});
+};
 
 function resolve(target: string) {
-  return resolveRequest({ target: parseTarget(target), view: VIEW });
+  return resolveText(target, CATALOGS);
 }
 
 describe('resolveRequest', () => {
@@ -33,8 +31,8 @@ describe('resolveRequest', () => {
         { number: 1, content: { kind: 'text', renderer: 'text', text: 'A&B' } },
       ],
       composite: { commands: { op_sharpen: true }, effects: [] },
-      issues: [],
     });
+    expect(textIssues(request)).toEqual([]);
   });
 
   it('resolves a file path below the RootPath of its catalog (G10.4)', () => {

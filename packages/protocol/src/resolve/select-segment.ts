@@ -1,7 +1,7 @@
 import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { LayerSelector } from '../values/layer-selector.js';
 import type { NamedStatement } from './read-value.js';
-import { reportMalformed } from './read-value.js';
+import { noteUnsupported, reportMalformed } from './read-value.js';
 import { reportIssue } from './report-issue.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { effectOf, layerOf } from './request-draft.js';
@@ -58,7 +58,9 @@ export function selectLayer(named: NamedStatement, current: Segment, selection: 
   if (selector.name !== undefined && !bindName(selector.name, number, draft)) {
     refuse(named, { text, expected: 'a name that no other layer has', code: 'protocol.conflict' }, context);
   }
-  return number === 'comp' ? { kind: 'comp' } : { kind: 'layer', layer: layerOf(draft, number) };
+  if (number === 'comp') return { kind: 'comp' };
+  if (number > 0) noteUnsupported(named, context);
+  return { kind: 'layer', layer: layerOf(draft, number) };
 }
 
 function numberOf(selector: Exclude<LayerSelector, { kind: 'name' }>): number | 'comp' {
@@ -115,6 +117,7 @@ export function selectEffect(
     return { kind: 'dropped', parent };
   }
   const number = parsed.value as number;
+  noteUnsupported(named, context);
   const effects = parent.kind === 'comp' ? draft.compositeEffects : parent.layer.effects;
   const owner = parent.kind === 'comp' ? 'composite' : `layer ${parent.layer.number}`;
   return { kind: 'effect', bag: effectOf(effects, number), scope: `${owner} effect ${number}`, parent };

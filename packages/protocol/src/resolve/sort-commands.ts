@@ -4,7 +4,7 @@ import type { CommandToken } from '../tokens/modifier-token.js';
 import { familyOf, setCommand } from './command-variants.js';
 import type { Statement } from './expand-macros.js';
 import type { NamedStatement } from './read-value.js';
-import { readText, readValue } from './read-value.js';
+import { noteUnsupported, readText, readValue } from './read-value.js';
 import { readRequestCommand } from './read-request-command.js';
 import { reportIssue } from './report-issue.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
@@ -12,6 +12,7 @@ import { layerOf } from './request-draft.js';
 import type { Segment } from './select-segment.js';
 import { selectEffect, selectLayer } from './select-segment.js';
 import type { LevelContext } from './session.js';
+import { levelScope } from './trace.js';
 
 /** Where the statements of one text go, and with what weight. */
 export interface Sorting {
@@ -112,6 +113,7 @@ function setLayerCommand(named: NamedStatement, { layer, sorting }: LayerTarget)
       return note(named, scope, sorting);
     case 'mask':
       layer.mask = named.statement;
+      noteUnsupported(named, sorting.context);
       return note(named, scope, sorting);
     default:
       return setBagCommand(named, { bag: layer.commands, scope, sorting });
@@ -190,9 +192,4 @@ function noteEntry(
     { command, value, scope: levelScope(scope, context), origin, offset: token.offset },
     { family: known === undefined ? command.toLowerCase() : familyOf(known), isWeak },
   );
-}
-
-/** Scopes of nested requests do not mix with those of the request around them. */
-function levelScope(scope: string, { depth }: LevelContext): string {
-  return depth === 0 || scope === 'none' ? scope : `nested ${depth} ${scope}`;
 }

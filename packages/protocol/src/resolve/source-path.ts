@@ -3,7 +3,10 @@ import type { CatalogAttributes } from './catalog-attributes.js';
 /** The attributes that place a file. */
 export type PathAttributes = Pick<CatalogAttributes, 'RootPath' | 'DefaultExt'>;
 
-const ABSOLUTE = /^(?:[/\\]|[A-Za-z]:[/\\])/;
+/** On any system: a leading separator, or a drive. Records may hold such paths, requests may not (security.md A22). */
+export function isAbsolutePath(path: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:)/.test(path);
+}
 
 /**
  * Path of a source file: RootPath in front unless the path is absolute, DefaultExt behind unless it has a suffix.
@@ -11,7 +14,7 @@ const ABSOLUTE = /^(?:[/\\]|[A-Za-z]:[/\\])/;
  */
 export function joinSourcePath(path: string, { RootPath, DefaultExt }: PathAttributes): string {
   const file = hasSuffix(path) ? path : path + DefaultExt;
-  if (RootPath === '' || ABSOLUTE.test(file)) return file;
+  if (RootPath === '' || isAbsolutePath(file)) return file;
   return /[/\\]$/.test(RootPath) ? RootPath + file : `${RootPath}/${file}`;
 }
 

@@ -6,13 +6,21 @@ export interface TraceEntry {
   readonly command: string;
   /** Value after substitution and decoding; the raw text for variables. Empty for a bare word. */
   readonly value: string;
-  /** `request`, `composite`, `layer 1`, `layer 1 effect -1`, `variables`; `none` for what had no effect at all. */
+  /**
+   * `request`, `composite`, `layer 1`, `layer 1 effect -1`, `variables`, behind `nested 1 ` in a nested request; `none` for
+   * what had no effect at all.
+   */
   readonly scope: string;
   readonly origin: TextOrigin;
   /** Offset of the modifier in the text of `origin`, in UTF-16 units. */
   readonly offset: number;
   /** Index of the entry that counts instead. */
   overriddenBy?: number;
+}
+
+/** Scope of a trace entry: those of nested requests do not mix with those of the request around them. */
+export function levelScope(scope: string, { depth }: { readonly depth: number }): string {
+  return depth === 0 || scope === 'none' ? scope : `nested ${depth} ${scope}`;
 }
 
 /** Collects the history of a resolution. Only `explainRequest` hands one in: plain resolving pays nothing for it. */
