@@ -33,14 +33,15 @@ export class RecordScanner {
     this.#quotes = new Uint8Array(capacity);
   }
 
-  /** Reads the record at this offset. */
-  scan(offset: number): void {
+  /** Reads the record at this offset, or only its fields up to one; `next` then stays as it was. */
+  scan(offset: number, lastField = Infinity): void {
     const bytes = this.#bytes;
     let at = offset;
     this.count = 0;
     this.hasQuotes = false;
     for (;;) {
       at = this.#scanField(at);
+      if (this.count > lastField) return;
       const delimiter = bytes[at];
       at += 1;
       if (delimiter === TAB) continue;

@@ -92,8 +92,9 @@ export class DataTable {
 
   /** Id of a row, and its hash. */
   idAt(row: number): string {
-    this.#scanner.scan(this.#rows.offsets[row] ?? 0);
-    return this.#scanner.text(this.#header.key.position);
+    const { position } = this.#header.key;
+    this.#scanner.scan(this.#rows.offsets[row] ?? 0, position);
+    return this.#scanner.text(position);
   }
 
   hashAt(row: number): number {

@@ -145,7 +145,7 @@ function readOverrides(
     problems,
   }: { readonly place: XmlPlace; readonly name: string; readonly problems: ProblemList },
 ): RuleOverrides {
-  let overrides: RuleOverrides = {};
+  const overrides: RuleOverrides = {};
   for (const [written, text] of attributes) {
     if (OWN_ATTRIBUTES.has(written)) continue;
     const spelling = MISSPELT_OVERRIDES.get(written) ?? written;
@@ -165,7 +165,7 @@ function readOverrides(
         `${written}: expected ${read.expected}, got ${JSON.stringify(text.slice(0, 200))}`,
         place,
       );
-    overrides = { ...overrides, ...read.overrides };
+    Object.assign(overrides, read.overrides);
   }
   return overrides;
 }

@@ -59,43 +59,44 @@ export interface RuleOutcome {
 }
 
 /** Runs the rules in order. A refusal ends them; so does the first match of a rule with OnMatch=break. */
-export function applyRules({ rules }: RuleSet, { context, request, admits }: RuleSubject): RuleOutcome {
-  let outcome: RuleOutcome = {
-    matched: [],
-    request,
-    overrides: {},
-    headers: [],
-    replacesAddressFilter: false,
-  };
-  if (request.length > LONGEST_REQUEST) return { ...outcome, refusal: { rule: '', reason: 'too-long' } };
+export function applyRules({ rules }: RuleSet, subject: RuleSubject): RuleOutcome {
+  const matched: Rule[] = [];
+  let { request } = subject;
+  let refusal: RuleRefusal | undefined;
+  if (request.length > LONGEST_REQUEST)
+    return { ...outcomeOf([], request), refusal: { rule: '', reason: 'too-long' } };
   for (const rule of rules) {
-    if (!rule.requestTypes.includes(context)) continue;
-    const match = rule.expression?.findFrom(outcome.request, 0);
+    if (!rule.requestTypes.includes(subject.context)) continue;
+    const match = rule.expression?.findFrom(request, 0);
     if (rule.expression !== undefined && match === undefined) continue;
-    outcome = {
-      ...outcome,
-      matched: [...outcome.matched, rule.name],
-      replacesAddressFilter: outcome.replacesAddressFilter || rule.addresses !== undefined,
-    };
-    const { addresses } = rule;
-    if (addresses !== undefined && addresses.items.length > 0 && !admits(addresses.admits))
-      return refused(outcome, rule, 'address-filter');
-    if (rule.onMatch === 'error') return refused(outcome, rule, 'on-match');
-    const rewritten = rewrite(rule, outcome.request, match);
-    if (rewritten === undefined) return refused(outcome, rule, 'too-long');
-    outcome = {
-      ...outcome,
-      request: rewritten,
-      overrides: { ...outcome.overrides, ...rule.overrides },
-      headers: [...outcome.headers, ...rule.headers],
-    };
-    if (rule.onMatch === 'break') break;
+    const reason = refusalReason(rule, subject);
+    const rewritten = reason === undefined ? rewrite(rule, request, match) : undefined;
+    if (rewritten === undefined) refusal = { rule: rule.name, reason: reason ?? 'too-long' };
+    matched.push(rule);
+    request = rewritten ?? request;
+    if (refusal !== undefined || rule.onMatch === 'break') break;
   }
-  return outcome;
+  return { ...outcomeOf(matched, request), ...(refusal === undefined ? {} : { refusal }) };
 }
 
-function refused(outcome: RuleOutcome, { name }: Rule, reason: RuleRefusal['reason']): RuleOutcome {
-  return { ...outcome, refusal: { rule: name, reason } };
+function refusalReason(
+  { addresses, onMatch }: Rule,
+  { admits }: RuleSubject,
+): RuleRefusal['reason'] | undefined {
+  if (addresses !== undefined && addresses.items.length > 0 && !admits(addresses.admits))
+    return 'address-filter';
+  return onMatch === 'error' ? 'on-match' : undefined;
+}
+
+/** Of several overrides of one attribute the last counts (AR-06). */
+function outcomeOf(matched: readonly Rule[], request: string): RuleOutcome {
+  return {
+    matched: matched.map(({ name }) => name),
+    request,
+    overrides: Object.assign({}, ...matched.map(({ overrides }) => overrides)) as RuleOverrides,
+    headers: matched.flatMap(({ headers }) => headers),
+    replacesAddressFilter: matched.some(({ addresses }) => addresses !== undefined),
+  };
 }
 
 /** Without expression the text goes to the end of the request (AR-04). Undefined: too long. */
