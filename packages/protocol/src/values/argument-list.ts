@@ -15,9 +15,7 @@ type OptionalArgument<V> = { readonly label: string; readonly type: ValueType<V>
 
 /** One argument for each property of the value; the order of the properties is the order of the arguments. */
 export type ArgumentsOf<T extends object> = {
-  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
-    ? OptionalArgument<NonNullable<T[K]>>
-    : Argument<T[K]>;
+  readonly [K in keyof T]-?: undefined extends T[K] ? OptionalArgument<NonNullable<T[K]>> : Argument<T[K]>;
 };
 
 /**

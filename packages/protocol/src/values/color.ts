@@ -79,21 +79,24 @@ function readColor(text: string): Color | undefined {
   const suffix: Suffix = last === 'r' || last === 'g' || last === 'k' ? last : '';
   const body = suffix === '' ? unspaced : unspaced.slice(0, -1);
   if (body.includes(',')) return readList(body, suffix, space);
-  const hasPrefix = body.startsWith('0x');
-  const digits = hasPrefix ? body.slice(2) : body;
-  const isHex = hasPrefix || digits.length === 6 || digits.length === 8 || digits.length === 10;
-  return isHex ? readHex(digits, suffix, space) : readDecimals([body], suffix, space);
+  if (body.startsWith('0x')) return readHex(body.slice(2), suffix, space);
+  // Gray hex needs its prefix, so that `50g` and `0.3423g` stay decimal.
+  const isHex = suffix !== 'g' && UNPREFIXED_HEX.test(body);
+  return isHex ? readHex(body, suffix, space) : readDecimals([body], suffix, space);
 }
+
+const UNPREFIXED_HEX = /^(?:[0-9a-f]{6}|[0-9a-f]{8}|[0-9a-f]{10})$/;
 
 /** Components in decimal; `ffffff,128` (hex and an alpha) is no documented form, but widely sent. */
 function readList(body: string, suffix: Suffix, space: ColorSpaceChoice): Color | undefined {
   const parts = body.split(',', 6);
   const [first = '', second = ''] = parts;
   const digits = first.startsWith('0x') ? first.slice(2) : first;
-  if (parts.length !== 2 || digits.length !== 6) return readDecimals(parts, suffix, space);
-  const bytes = suffix === '' || suffix === 'r' ? readHexBytes(digits) : undefined;
+  const bytes =
+    parts.length === 2 && digits.length === 6 && suffix !== 'g' ? readHexBytes(digits) : undefined;
+  if (bytes === undefined) return readDecimals(parts, suffix, space);
   const alpha = readComponent(second, 255);
-  return bytes === undefined || alpha === undefined ? undefined : rgb([...bytes, alpha], space);
+  return alpha === undefined || suffix === 'k' ? undefined : rgb([...bytes, alpha], space);
 }
 
 function readDecimals(parts: readonly string[], suffix: Suffix, space: ColorSpaceChoice): Color | undefined {

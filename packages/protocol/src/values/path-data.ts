@@ -51,33 +51,46 @@ interface OpenSubpath {
 function readSubpaths(commands: readonly PathCommand[]): readonly Subpath[] | undefined {
   const subpaths: OpenSubpath[] = [];
   let position: Point = { xPx: 0, yPx: 0 };
-  for (const { letter, isRelative, numbers } of commands) {
-    let subpath = subpaths.at(-1);
-    if (letter === 'Z') {
-      if (subpath === undefined || subpath.isClosed) return undefined;
-      subpath.isClosed = true;
-      position = subpath.start;
+  for (const command of commands) {
+    const last = subpaths.at(-1);
+    if (command.letter === 'Z') {
+      if (last === undefined || last.isClosed) return undefined;
+      last.isClosed = true;
+      position = last.start;
       continue;
     }
-    const pointsPerSegment = letter === 'C' ? 3 : 1;
-    const points: Point[] = [];
-    for (let at = 0; at + 1 < numbers.length; at += 2) {
-      const given = { xPx: numbers[at] ?? 0, yPx: numbers[at + 1] ?? 0 };
-      points.push(isRelative ? sum(position, given) : given);
-      // Relative numbers count from the end of the segment before, also within one command.
-      if (points.length % pointsPerSegment === 0) position = points.at(-1) ?? position;
-    }
-    if (letter === 'M' || subpath === undefined || subpath.isClosed) {
-      // A line right after Z starts a subpath where the closed one started.
-      const start = letter === 'M' ? points.shift() : subpath?.start;
-      if (start === undefined) return undefined;
-      subpath = { start, segments: [], isClosed: false };
-      subpaths.push(subpath);
-    }
-    if (!points.every(isInRange) || !isInRange(subpath.start)) return undefined;
-    for (const segment of segmentsThrough(points, pointsPerSegment)) subpath.segments.push(segment);
+    const points = absolutePoints(command, position);
+    if (!points.every(isInRange)) return undefined;
+    const start = startOf(command.letter, points, last);
+    const subpath = start === undefined ? last : { start, segments: [], isClosed: false };
+    if (subpath === undefined) return undefined;
+    if (subpath !== last) subpaths.push(subpath);
+    for (const segment of segmentsThrough(points, command.letter)) subpath.segments.push(segment);
+    position = points.at(-1) ?? position;
   }
   return subpaths;
+}
+
+/** Where a new subpath starts; undefined where the last one goes on. A line right after Z starts where Z led back to. */
+function startOf(
+  letter: 'M' | 'L' | 'C',
+  points: readonly Point[],
+  last: Subpath | undefined,
+): Point | undefined {
+  if (letter === 'M') return points[0];
+  return last?.isClosed === true ? last.start : undefined;
+}
+
+/** Relative points count from the end of the segment before, within one command too. */
+function absolutePoints({ letter, isRelative, points }: PathCommand, position: Point): readonly Point[] {
+  if (!isRelative) return points;
+  const perSegment = letter === 'C' ? 3 : 1;
+  let base = position;
+  return points.map((point, index) => {
+    const absolute = sum(base, point);
+    if ((index + 1) % perSegment === 0) base = absolute;
+    return absolute;
+  });
 }
 
 /** To a millionth of a pixel, so that adding up leaves no endless fractions. */
@@ -94,17 +107,19 @@ function isInRange({ xPx, yPx }: Point): boolean {
   return Math.abs(xPx) <= MAX_OFFSET && Math.abs(yPx) <= MAX_OFFSET;
 }
 
-function segmentsThrough(points: readonly Point[], pointsPerSegment: 1 | 3): PathSegment[] {
+/** The first point of a move is where the subpath starts; further ones are lines. */
+function segmentsThrough(points: readonly Point[], letter: 'M' | 'L' | 'C'): PathSegment[] {
   const segments: PathSegment[] = [];
-  for (let at = 0; at < points.length; at += pointsPerSegment) {
-    const [first, control2, end] = points.slice(at, at + pointsPerSegment);
-    if (first === undefined) break;
-    segments.push(
-      control2 === undefined || end === undefined
-        ? { kind: 'line', end: first }
-        : { kind: 'curve', control1: first, control2, end },
-    );
+  if (letter === 'C') {
+    for (let at = 0; at < points.length; at += 3) {
+      const [control1, control2, end] = points.slice(at, at + 3);
+      if (control1 !== undefined && control2 !== undefined && end !== undefined) {
+        segments.push({ kind: 'curve', control1, control2, end });
+      }
+    }
+    return segments;
   }
+  for (const end of letter === 'M' ? points.slice(1) : points) segments.push({ kind: 'line', end });
   return segments;
 }
 
