@@ -34,7 +34,7 @@ try {
 
   let declarations = 0;
   for (const owner of packages) {
-    const foreign = findForeignTypes(join(stranger, 'node_modules', owner.name, 'dist'));
+    const foreign = findForeignTypes(owner.name, join(stranger, 'node_modules', owner.name, 'dist'));
     declarations += foreign.examined;
     const found = [
       ...(await lintTarball(owner)),
