@@ -3,6 +3,8 @@ export { CatalogError } from './errors.js';
 export type { CatalogErrorCode, CatalogErrorDetails } from './errors.js';
 export { loadCatalogSet } from './loading/load-catalog-set.js';
 export type { CatalogLoad, LoadOptions } from './loading/load-catalog-set.js';
+export { checkCatalogFolder } from './loading/check-catalog-folder.js';
+export type { CatalogCheck } from './loading/check-catalog-folder.js';
 export { watchCatalogFolder } from './loading/watch-catalog-folder.js';
 export type { CatalogWatch, WatchOptions } from './loading/watch-catalog-folder.js';
 export { PROBLEM_SEVERITIES } from './problem.js';

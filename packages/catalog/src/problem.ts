@@ -12,7 +12,7 @@ export const PROBLEM_SEVERITIES = {
   'bad-header': 'error',
   'bad-root-id': 'error',
   'duplicate-root-id': 'error',
-  'missing-attribute': 'error',
+  'missing-attribute': 'warning',
   'unsafe-path': 'error',
   'unsafe-value': 'error',
   'unbalanced-set': 'error',

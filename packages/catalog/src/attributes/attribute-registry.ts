@@ -42,13 +42,12 @@ export const ATTRIBUTE_NAMES = Object.keys(ATTRIBUTES) as readonly AttributeName
 
 /** The inherited ones, for generic use. */
 export const INHERITED_ATTRIBUTES: ReadonlyMap<InheritedAttributeName, InheritedAttribute<unknown>> = new Map(
-  ATTRIBUTE_NAMES.flatMap((name) => {
-    const definition: AttributeDefinition = ATTRIBUTES[name];
-    return definition.placement === 'inherited'
-      ? [[name as InheritedAttributeName, definition] as const]
-      : [];
-  }),
+  ATTRIBUTE_NAMES.filter(isInherited).map((name) => [name, ATTRIBUTES[name]]),
 );
+
+function isInherited(name: AttributeName): name is InheritedAttributeName {
+  return ATTRIBUTES[name].placement === 'inherited';
+}
 
 const NAMES_BY_INI_SPELLING: ReadonlyMap<string, AttributeName> = new Map(
   ATTRIBUTE_NAMES.map((name) => [iniNameOf(name).toLowerCase(), name] as const),

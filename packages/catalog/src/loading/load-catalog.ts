@@ -34,7 +34,6 @@ export interface LoadedIni {
 }
 
 /** A path element that can stand in a URL without being taken for something else. Reference: AP-06. */
-// oxlint-disable-next-line no-control-regex
 const ROOT_ID = /^(?!\.{1,2}$)[^/\\?#,%\u0000-\u0020\u007f]+$/;
 
 /** Loads one catalog with all its files. Only an illegal RootId leaves no catalog. Reference: catalog-files.md 1, 3; AC-28. */

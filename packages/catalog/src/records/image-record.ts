@@ -72,9 +72,14 @@ function remainingFields(fields: ReadonlyMap<string, string>): Readonly<Record<s
   const remaining: Record<string, string> = {};
   for (const [name, text] of fields) {
     if (OWN_PROPERTIES.has(name)) continue;
-    const value: unknown = IMAGE_COLUMNS[name as ImageColumn].type.parse(text);
-    // Only AssetType changes its spelling; every other field is returned as it stands.
-    if (value !== undefined) remaining[name] = name === 'AssetType' ? String(value) : text;
+    const shown = shownField(name as ImageColumn, text);
+    if (shown !== undefined) remaining[name] = shown;
   }
   return remaining;
+}
+
+/** Only AssetType changes its spelling; every other field is returned as it stands, unless it does not fit its type. */
+function shownField(name: ImageColumn, text: string): string | undefined {
+  if (name === 'AssetType') return IMAGE_COLUMNS.AssetType.type.parse(text);
+  return IMAGE_COLUMNS[name].type.parse(text) === undefined ? undefined : text;
 }

@@ -80,7 +80,7 @@ export function shownRecord(found: FoundRecord): Omit<ExpectedRecord, 'effective
     const type = COLUMNS[found.kind][name]?.type;
     const value = type?.parse(text);
     if (type === undefined || value === undefined) continue;
-    fields[name] = type.kind === 'enum-word' ? String(value) : text;
+    fields[name] = type.kind === 'enum-word' && typeof value === 'string' ? value : text;
     if (TYPED_KINDS.has(type.kind))
       typed[name] = name === 'DigimarcInfo' ? parseDigimarcInfo(text) : asPair(value);
   }

@@ -22,7 +22,6 @@ export const FIELD_PATH: ValueType<string> = {
 export const RECORD_KEY: ValueType<string> = {
   kind: 'text',
   expected: 'an id without comma, ? and control characters',
-  // oxlint-disable-next-line no-control-regex
   parse: (text) => (/[,?\u0000-\u001f\u007f]/.test(text) ? undefined : text),
 };
 

@@ -2,7 +2,6 @@ import type { ValueType } from './value-type.js';
 import { unquote } from './text.js';
 
 /** Characters that no path of a catalog may hold: a file name ends at NUL for the system, others forge log lines. */
-// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Whether the path climbs with a `..` element or holds control characters. Both delimiters count on every system. */
