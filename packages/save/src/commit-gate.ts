@@ -23,7 +23,8 @@ export class CommitGate {
   readonly #timeoutMs: number;
   readonly #release: () => void;
   #rejectRefused: (reason: unknown) => void = () => undefined;
-  #state: 'pending' | 'committing' | 'refused' = 'pending';
+  /** `failed`: the commit call was issued and had no effect; only the answer is still open. */
+  #state: 'pending' | 'committing' | 'failed' | 'refused' = 'pending';
   #fault: unknown;
 
   constructor({ timeoutMs, cancelled }: GateOptions) {
@@ -49,9 +50,9 @@ export class CommitGate {
     return this.#deadlineMs - performance.now();
   }
 
-  /** Ends the save unless its commit was already issued. A fault that was noted before is the better reason. */
+  /** Ends the save, unless its commit call is out. A fault that was noted before is the better reason. */
   refuse(reason: unknown): void {
-    if (this.#state !== 'pending') return;
+    if (this.#state === 'committing' || this.#state === 'refused') return;
     this.#state = 'refused';
     this.#fault ??= reason;
     this.#release();
@@ -64,15 +65,18 @@ export class CommitGate {
     this.#release();
   }
 
-  /** Remembers why the save fails: cleaning up may take until the deadline, which is then not the reason. */
+  /** Remembers why the save fails: cleaning up may hang until the deadline, which is then not the reason. */
   noteFault(reason: unknown): void {
     this.#fault ??= reason;
+    if (this.#state !== 'committing') return;
+    this.#state = 'failed';
+    if (this.remainingMs <= 0) this.refuse(reason);
   }
 
   /** @throws the reason, once refused */
   pass(): void {
     if (this.#state === 'pending' && this.remainingMs <= 0) this.refuse(this.#timeoutError());
-    if (this.#state === 'refused') throw this.#fault;
+    if (this.#state === 'refused' || this.#state === 'failed') throw this.#fault;
   }
 
   /**
@@ -82,7 +86,6 @@ export class CommitGate {
   commit<T>(issue: () => Promise<T>): Promise<T> {
     this.pass();
     this.#state = 'committing';
-    this.#release();
     return issue();
   }
 

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import { foldedName } from './commit-queue.js';
+import type { HeldFolder } from './folders/held-folder.js';
 import type { SaveContext } from './save-job.js';
 import { sweepTemporaries } from './sweep-temporaries.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Sweeps the folders that are used: after the first save into one, then at most hourly, one folder at a time. */
+/** Sweeps the folders that are used: after the first save into one, successful or not, then at most hourly, one folder at a time. */
 export class FolderSweeper {
   readonly #context: SaveContext;
   readonly #olderThanMs: number;
@@ -18,29 +20,31 @@ export class FolderSweeper {
 
   /** Never throws: leftovers are a nuisance, and the next sweep tries again. */
   async sweepIfDue(folders: readonly string[]): Promise<void> {
-    const folder = folders.join('/');
+    const key = foldedName(folders.join('/'));
     const nowMs = performance.now();
-    if (this.#isSweeping || nowMs - (this.#sweptAtMs.get(folder) ?? -HOUR_MS) < HOUR_MS) return;
+    if (this.#isSweeping || nowMs - (this.#sweptAtMs.get(key) ?? -HOUR_MS) < HOUR_MS) return;
     this.#isSweeping = true;
-    this.#sweptAtMs.set(folder, nowMs);
     try {
-      const names = await this.#sweep(folders);
-      if (names.length > 0) this.#context.report({ kind: 'temporaries-swept', folder, names });
-    } catch (error) {
-      this.#context.report({ kind: 'sweep-failed', folder, error });
+      const folder = await this.#context.root.openFolder(folders).catch(() => undefined);
+      if (folder === undefined) return;
+      // Only folders that exist are remembered: clients can ask for any number of others.
+      this.#sweptAtMs.set(key, nowMs);
+      await this.#sweep(folder, folders.join('/'));
     } finally {
       this.#isSweeping = false;
     }
   }
 
-  async #sweep(folders: readonly string[]): Promise<readonly string[]> {
-    const { root, operations, inFlight } = this.#context;
-    const folder = await root.openFolder(folders);
+  async #sweep(held: HeldFolder, folder: string): Promise<void> {
+    const { operations, inFlight, report } = this.#context;
+    const options = { operations, inFlight, olderThanMs: this.#olderThanMs, nowMs: Date.now() };
     try {
-      const nowMs = Date.now();
-      return await sweepTemporaries(folder, { operations, olderThanMs: this.#olderThanMs, nowMs, inFlight });
+      const names = await sweepTemporaries(held, options);
+      if (names.length > 0) report({ kind: 'temporaries-swept', folder, names });
+    } catch (error) {
+      report({ kind: 'sweep-failed', folder, error });
     } finally {
-      await folder.close();
+      await held.close();
     }
   }
 }

@@ -86,6 +86,24 @@ describe.each(TESTED_MODES)('the deadline of a save (%s mode)', (mode) => {
     expect(await scene.temporaries()).toEqual([]);
   });
 
+  it.each([
+    ['before the deadline', 60],
+    ['after the deadline', 0],
+  ])('answers a rename that fails %s, although cleaning up hangs', async (_, graceMs) => {
+    const renaming = scene.faults.hold({ operation: 'rename', call: 1 });
+    scene.faults.fail({ operation: 'rename', call: 1 }, 'EIO');
+    const removing = scene.faults.hold({ operation: 'unlink', call: 1 });
+    const saving = scene.save('x.jpg', { timeoutMs: 150 });
+    await renaming.reached;
+    if (graceMs === 0) await new Promise((resolve) => setTimeout(resolve, 200));
+    renaming.release();
+    await expect(saving).rejects.toMatchObject({ code: 'save.io', details: { errno: 'EIO' } });
+    removing.release();
+    await scene.idle();
+    expect(await scene.content('x.jpg')).toBe('old');
+    expect(await scene.temporaries()).toEqual([]);
+  });
+
   it('D08: a rename that is under way at the deadline counts, late', async () => {
     const renaming = scene.faults.hold({ operation: 'rename', call: 1 });
     const client = new AbortController();

@@ -77,6 +77,20 @@ describe.each(TESTED_MODES)('sweeping of temporaries (%s mode)', (mode) => {
     await patient.end();
   });
 
+  it('also sweeps after a save that failed: leftovers may be why the disk is full', async () => {
+    await leave(temporary('a'), 48);
+    scene.faults.fail({ operation: 'file.write', call: 1 }, 'ENOSPC');
+    await expect(scene.save('x.jpg')).rejects.toMatchObject({ code: 'save.full' });
+    await scene.idle();
+    expect(await scene.temporaries()).toEqual([]);
+  });
+
+  it('says nothing of folders that do not exist', async () => {
+    await expect(scene.save('none/x.jpg')).rejects.toMatchObject({ code: 'save.folder' });
+    await scene.idle();
+    expect(scene.events).toEqual([]);
+  });
+
   it('reports a sweep that fails; the save is not affected', async () => {
     scene.faults.fail({ operation: 'names', call: 1 }, 'EIO');
     expect((await scene.save('x.jpg')).lengthBytes).toBe(3);

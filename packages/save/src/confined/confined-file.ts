@@ -19,6 +19,7 @@ export interface ConfinedFile {
    * @throws ConfinedError confined.io when it was changed since
    */
   read(): Promise<Uint8Array>;
+  /** @throws ConfinedError confined.io; the file is closed all the same */
   close(): Promise<void>;
 }
 
@@ -50,7 +51,13 @@ export function confinedFile({ path, file, stats, descriptorPath }: ConfinedFile
         path,
       });
     },
-    close: () => file.close(),
+    async close() {
+      try {
+        await file.close();
+      } catch (error) {
+        throw asConfinedError(error, path);
+      }
+    },
   };
 }
 

@@ -1,8 +1,18 @@
 import type { BigIntStats } from 'node:fs';
+import { quoted } from '../names/quoted.js';
 
 /** Why a folder was not reached. Told as `save.folder` or `confined.*` by the two callers. */
 export type FolderRefusalReason =
   'missing' | 'not-a-folder' | 'link' | 'outside-the-root' | 'other-file-system' | 'replaced';
+
+const REFUSAL_TEXTS: Readonly<Record<FolderRefusalReason, string>> = {
+  missing: 'is missing',
+  'not-a-folder': 'is not a folder',
+  link: 'is a link',
+  'outside-the-root': 'is outside the root',
+  'other-file-system': 'is on another file system',
+  replaced: 'was replaced',
+};
 
 /** A walk that ended at something that is not a folder below the root. Internal to this package. */
 export class FolderRefusal extends Error {
@@ -12,7 +22,7 @@ export class FolderRefusal extends Error {
     readonly reason: FolderRefusalReason,
     readonly component: string,
   ) {
-    super(`${component === '' ? 'the folder' : JSON.stringify(component)} is ${reason.replaceAll('-', ' ')}`);
+    super(`${component === '' ? 'it' : quoted(component)} ${REFUSAL_TEXTS[reason]}`);
   }
 }
 

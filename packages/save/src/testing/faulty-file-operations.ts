@@ -48,9 +48,9 @@ export function faultyFileOperations(real: FileOperations = nodeFileOperations):
   const calls: FileOperationName[] = [];
   let faults: Fault[] = [];
 
-  function faultOf(operation: FileOperationName): Fault | undefined {
+  function faultsAt(operation: FileOperationName): readonly Fault[] {
     calls.push(operation);
-    return faults.find(({ place }) => {
+    return faults.filter(({ place }) => {
       const count =
         place.operation === undefined ? calls.length : calls.filter((name) => name === operation).length;
       const isMeant = place.operation === undefined || place.operation === operation;
@@ -59,11 +59,13 @@ export function faultyFileOperations(real: FileOperations = nodeFileOperations):
   }
 
   async function run<T>(operation: FileOperationName, call: (mostBytes: number) => Promise<T>): Promise<T> {
-    const fault = faultOf(operation);
-    if (fault?.before !== undefined) await fault.before();
-    if (fault?.errno === undefined) return call(fault?.mostBytes ?? Number.POSITIVE_INFINITY);
+    const met = faultsAt(operation);
+    for (const { before } of met) await before?.();
+    const errno = met.find((fault) => fault.errno !== undefined)?.errno;
+    if (errno === undefined)
+      return call(Math.min(...met.map(({ mostBytes }) => mostBytes ?? Number.POSITIVE_INFINITY)));
     if (operation === 'file.close') await call(Number.POSITIVE_INFINITY);
-    throw systemError(fault.errno, operation);
+    throw systemError(errno, operation);
   }
 
   const operations: FileOperations = {
