@@ -1,0 +1,9 @@
+import { propertySet, serializeProperties } from '@is/props';
+import type { Reply } from '../reply.js';
+
+/** The empty request: who answers here. Reference: requests.json `<root>`; ambiguities.md root-response. */
+export function answerVersion(): Reply {
+  const properties = propertySet({ copyright: 'Open Image Serving contributors, Apache-2.0' });
+  const { bytes, mediaType } = serializeProperties(properties, { format: 'text', timestampMs: Date.now() });
+  return { mediaType, body: bytes, freshness: { kind: 'no-store' }, facts: { requestType: 'version' } };
+}

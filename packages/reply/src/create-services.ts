@@ -1,0 +1,87 @@
+import type { CatalogSet } from '@is/catalog';
+import { loadCatalogSet, watchCatalogFolder } from '@is/catalog';
+import type { Renderer } from '@is/render';
+import { createRenderPool } from '@is/render/pool';
+import type { SaveRoot } from '@is/save';
+import { openSaveRoot } from '@is/save';
+import { renderPoolOptions } from './render-options.js';
+import { createHeaderCache } from './pictures/header-cache.js';
+import { openSourceStore } from './pictures/source-store.js';
+import type { ServicesConfig } from './services-config.js';
+import type { LogEvent, Services } from './services.js';
+
+export interface ServicesParts {
+  readonly config: ServicesConfig;
+  /**
+   * `processes`: in killable child processes, for whatever serves strangers; this process never loads the imaging
+   * library. `inline`: in this process, for a command line or a script that ends after its work.
+   */
+  readonly rendering: 'processes' | 'inline';
+  readonly log: LogEvent;
+}
+
+/** Header facts kept: about 200 bytes each. */
+const KNOWN_HEADERS = 10_000;
+
+/**
+ * Loads the catalogs, opens the roots and starts the catalog watch.
+ * @throws CatalogError when the catalog folder is unusable, Error when an image root is no folder.
+ */
+export async function createServices({ config, rendering, log }: ServicesParts): Promise<Services> {
+  const { set, problems } = await loadCatalogSet(config.catalogRoot);
+  for (const problem of problems)
+    log(problem.severity === 'error' ? 'error' : 'warn', 'catalog problem', { ...problem });
+  let snapshot: CatalogSet = set;
+  const sources = await openSourceStore(config.imageRoots, config.maxSourceBytes);
+  const renderer = await createRenderer({ config, rendering, log });
+  const saveRoot = await openSaving(config, log);
+  const stopWatching = new AbortController();
+  if (config.catalogRefreshMs > 0) {
+    watchCatalogFolder({
+      folder: config.catalogRoot,
+      initial: set,
+      refreshIntervalMs: config.catalogRefreshMs,
+      modificationWaitMs: config.catalogWaitMs,
+      signal: stopWatching.signal,
+      onReload: (reloaded) => {
+        snapshot = reloaded;
+        log('info', 'catalogs reloaded', {});
+      },
+      onProblem: (problem) => log('warn', 'catalog problem', { ...problem }),
+    });
+  }
+  return {
+    config,
+    catalogs: () => snapshot,
+    sources,
+    headers: createHeaderCache(renderer, KNOWN_HEADERS),
+    renderer,
+    saveRoot,
+    log,
+    async close() {
+      stopWatching.abort();
+      await renderer.close();
+      await Promise.all([sources.close(), saveRoot?.close()]);
+    },
+  };
+}
+
+async function createRenderer({ config, rendering, log }: ServicesParts): Promise<Renderer> {
+  if (rendering === 'processes') return createRenderPool(renderPoolOptions(config, log));
+  const { createInlineRenderer } = await import('@is/render');
+  return createInlineRenderer();
+}
+
+/** An unusable save root switches saving off and says so; serving goes on. Reference: security.md B21. */
+async function openSaving(config: ServicesConfig, log: LogEvent): Promise<SaveRoot | undefined> {
+  if (config.saveRoot === '') return undefined;
+  try {
+    return await openSaveRoot(config.saveRoot, {
+      maxTimeoutMs: config.maxSaveTimeoutMs,
+      report: (event) => log('warn', 'save event', { ...event }),
+    });
+  } catch (error) {
+    log('error', 'saving is off', { saveRoot: config.saveRoot, error });
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ProtocolErrorCode } from '@is/protocol';
+import type { RenderErrorCode } from '@is/render';
+import type { PropsErrorCode } from '@is/props';
+import type { SaveErrorCode } from '@is/save';
+import type { ConfinedErrorCode } from '@is/save/confined';
+
+/** Refusals that only the answering layer can decide. */
+export type ReplyErrorCode =
+  | 'reply.save-disabled'
+  | 'reply.save-refused'
+  | 'reply.refused'
+  | 'reply.unsupported'
+  | 'reply.source-missing'
+  | 'reply.timeout'
+  | 'reply.cancelled'
+  | 'reply.too-large';
+
+/** Every code that a request can fail with; `internal` is a fault of ours. */
+export type AppErrorCode =
+  | ProtocolErrorCode
+  | RenderErrorCode
+  | SaveErrorCode
+  | ConfinedErrorCode
+  | PropsErrorCode
+  | ReplyErrorCode
+  | 'internal';
+
+export interface ReplyErrorDetails {
+  readonly command?: string;
+  readonly value?: string;
+  readonly expected?: string;
+  readonly limit?: number;
+}
+
+/** The one error class of this package. Test `code`, never class identity or message text. */
+export class ReplyError extends Error {
+  override readonly name = 'ReplyError';
+  readonly details: ReplyErrorDetails;
+
+  constructor(
+    readonly code: ReplyErrorCode,
+    message: string,
+    { cause, ...details }: ReplyErrorDetails & ErrorOptions = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.details = details;
+  }
+}

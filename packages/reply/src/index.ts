@@ -1,0 +1,17 @@
+export { ANSWERS, answer } from './answer.js';
+export { createServices } from './create-services.js';
+export type { ServicesParts } from './create-services.js';
+export type { AppErrorCode, ReplyErrorCode } from './errors/app-errors.js';
+export { ReplyError } from './errors/app-errors.js';
+export type { ErrorClass, ErrorPresentation } from './errors/error-presentation.js';
+export { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from './errors/error-presentation.js';
+export type { IncomingRequest, RequestClient } from './incoming-request.js';
+export { localRequest } from './incoming-request.js';
+export type { Freshness, Reply, ReplyFacts, ReplyFailure } from './reply.js';
+export type { ServicesConfig } from './services-config.js';
+export type { LogEvent, Services } from './services.js';
+export type { SettingValues } from './settings/read-settings.js';
+export { SettingsError, readSettings } from './settings/read-settings.js';
+export { SERVICE_SETTINGS } from './settings/service-settings.js';
+export type { SettingDefinition } from './settings/setting-definition.js';
+export { defineSetting, flag, integerBetween, list, text } from './settings/setting-definition.js';

@@ -1,0 +1,90 @@
+import type { ResolvedRequest } from '@is/protocol';
+import type { RenderInput, RenderResult } from '@is/render';
+import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
+import { makeRenderPlan, planSources } from '@is/render/plan';
+import type { AnswerContext } from '../answer-context.js';
+import { codeOf } from '../errors/failure-reply.js';
+import { defaultImageRequest } from './default-image.js';
+import type { OpenedSource } from './source-store.js';
+
+/** What a picture is for decides its pixel limit. Reference: settings.json IS::MaxRenderRgnPixels, IS::MaxSavePixels. */
+export type PicturePurpose = 'reply' | 'save';
+
+/** A picture that is planned but not drawn: its sources are open, its size and encoding are fixed. */
+export interface Picture {
+  readonly request: ResolvedRequest;
+  readonly plan: RenderPlan;
+  readonly headers: readonly SourceHeader[];
+  readonly sourceIdentities: readonly string[];
+  /** The requested source was missing and the default image stands in for it. */
+  readonly isDefaultImage: boolean;
+  render(output: RenderOutput, signal: AbortSignal): Promise<RenderResult>;
+}
+
+export type RenderOutput = { readonly kind: 'bytes' } | { readonly kind: 'file'; readonly path: string };
+
+export interface PictureOrder {
+  readonly request: ResolvedRequest;
+  readonly purpose: PicturePurpose;
+  readonly signal: AbortSignal;
+}
+
+/** Opens the sources, plans, lets `use` draw, and closes the sources whatever happens. */
+export async function withPicture<T>(
+  order: PictureOrder,
+  context: AnswerContext,
+  use: (picture: Picture) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withPlannedPicture(order, context, { use, isDefaultImage: false });
+  } catch (error) {
+    // The only permitted second pass, at most once. Reference: commands.json defaultImage.
+    if (codeOf(error) !== 'reply.source-missing') throw error;
+    const replacement = defaultImageRequest(order.request, context);
+    if (replacement === undefined) throw error;
+    return withPlannedPicture({ ...order, request: replacement }, context, { use, isDefaultImage: true });
+  }
+}
+
+interface Use<T> {
+  readonly use: (picture: Picture) => Promise<T>;
+  readonly isDefaultImage: boolean;
+}
+
+async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext, use: Use<T>): Promise<T> {
+  const { services } = context;
+  const sources: OpenedSource[] = [];
+  try {
+    for (const source of planSources(order.request)) sources.push(await services.sources.open(source));
+    const headers = await Promise.all(
+      sources.map((source) => services.headers.headerOf(source, order.signal)),
+    );
+    const plan = makeRenderPlan(order.request, headers, planLimits(order.purpose, context));
+    return await use.use({
+      request: order.request,
+      plan,
+      headers,
+      sourceIdentities: sources.map((source) => source.identity),
+      isDefaultImage: use.isDefaultImage,
+      render: async (output, signal) =>
+        services.renderer.render({ plan, inputs: await inputsOf(sources), output }, signal),
+    });
+  } finally {
+    await Promise.all(sources.map((source) => source.close()));
+  }
+}
+
+function inputsOf(sources: readonly OpenedSource[]): Promise<RenderInput[]> {
+  return Promise.all(sources.map((source) => source.input()));
+}
+
+const MEGAPIXEL = 1_000_000;
+
+function planLimits(purpose: PicturePurpose, { services: { config } }: AnswerContext): PlanLimits {
+  return purpose === 'save'
+    ? { maxOutputPixels: config.maxSaveMegapixels * MEGAPIXEL, maxOutputPixelsSetting: 'IS_MAX_SAVE_MPIX' }
+    : {
+        maxOutputPixels: config.maxRenderMegapixels * MEGAPIXEL,
+        maxOutputPixelsSetting: 'IS_MAX_RENDER_MPIX',
+      };
+}

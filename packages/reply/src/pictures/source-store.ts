@@ -1,0 +1,92 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { FileSource } from '@is/protocol';
+import type { RenderInput } from '@is/render';
+import type { ConfinedFile, ConfinedRoot } from '@is/save/confined';
+import { openConfinedRoot } from '@is/save/confined';
+import { ReplyError } from '../errors/app-errors.js';
+
+/** A source file held open: whatever happens to its name, these are its bytes. */
+export interface OpenedSource {
+  /** Changes whenever the content may have changed: device, inode, size and times. */
+  readonly identity: string;
+  readonly modifiedMs: number;
+  /** What the renderer reads; holds the whole file only where descriptors cannot be passed on. */
+  input(): Promise<RenderInput>;
+  close(): Promise<void>;
+}
+
+/** Finds sources below the image roots. Reference: catalog-files.md 8. */
+export interface SourceStore {
+  /** @throws ReplyError source-missing when no root has the file; RenderError-like codes never. */
+  open(source: FileSource): Promise<OpenedSource>;
+  close(): Promise<void>;
+}
+
+/** @throws Error when a root is not a folder: a server without its pictures should not start. */
+export async function openSourceStore(
+  roots: readonly string[],
+  maxSourceBytes: number,
+): Promise<SourceStore> {
+  const opened: { readonly path: string; readonly root: ConfinedRoot }[] = [];
+  for (const root of roots) {
+    const path = resolve(root);
+    opened.push({ path, root: await openConfinedRoot(path) });
+  }
+  return {
+    async open(source) {
+      for (const { path, root } of opened) {
+        const below = pathBelow(path, source.path);
+        if (below === undefined) continue;
+        const file = await openIfThere(root, below, maxSourceBytes);
+        if (file !== undefined) return asOpenedSource(file);
+      }
+      throw new ReplyError(
+        'reply.source-missing',
+        `${source.path}: expected an image file below the image roots`,
+        {
+          value: source.path,
+        },
+      );
+    },
+    async close() {
+      await Promise.all(opened.map(({ root }) => root.close()));
+    },
+  };
+}
+
+/** The part of a source path that lies below a root; undefined if an absolute path lies elsewhere. */
+function pathBelow(root: string, path: string): string | undefined {
+  if (!isAbsolute(path)) return path;
+  const below = relative(root, path);
+  if (below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)) return undefined;
+  return below.split(sep).join('/');
+}
+
+async function openIfThere(
+  root: ConfinedRoot,
+  path: string,
+  maxBytes: number,
+): Promise<ConfinedFile | undefined> {
+  try {
+    return await root.openFile(path, { maxBytes });
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'confined.not-found';
+}
+
+function asOpenedSource(file: ConfinedFile): OpenedSource {
+  return {
+    identity: file.identity,
+    modifiedMs: file.modifiedMs,
+    input: async () =>
+      file.descriptorPath === undefined
+        ? { kind: 'bytes', bytes: await file.read() }
+        : { kind: 'descriptor', path: file.descriptorPath },
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,39 @@
+import type { AppErrorCode } from './errors/app-errors.js';
+
+/** How long the client may keep a reply. Reference: caching.md 4. */
+export type Freshness =
+  | { readonly kind: 'no-store' }
+  | { readonly kind: 'ttl'; readonly seconds: number }
+  | { readonly kind: 'forever' };
+
+/** What happened, for the log: never part of the reply itself. */
+export interface ReplyFacts {
+  readonly requestType?: string;
+  readonly catalogId?: string;
+  readonly object?: string;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  readonly defaultImage?: boolean;
+  readonly savedName?: string;
+  readonly durable?: boolean;
+  readonly issueCount?: number;
+  /** Complete account of a failure; the reply shows as much of it as attribute::ErrorDetail allows. */
+  readonly errorMessage?: string;
+  readonly errorStack?: string;
+}
+
+/** The answer as data: HTTP turns it into a response, the command line into bytes and an exit code. */
+export interface Reply {
+  readonly mediaType: string;
+  readonly body: Uint8Array | string;
+  readonly freshness: Freshness;
+  /** Absent for a success. */
+  readonly failure?: ReplyFailure;
+  readonly facts: ReplyFacts;
+}
+
+export interface ReplyFailure {
+  readonly code: AppErrorCode;
+  /** A save that fails answers 403 whatever the cause. Reference: requests.json saveToFile. */
+  readonly ofSave: boolean;
+}

@@ -1,0 +1,27 @@
+import type { CatalogSet } from '@is/catalog';
+import type { Renderer } from '@is/render';
+import type { SaveRoot } from '@is/save';
+import type { HeaderCache } from './pictures/header-cache.js';
+import type { SourceStore } from './pictures/source-store.js';
+import type { ServicesConfig } from './services-config.js';
+
+/** What happened inside, as a name and facts; the front end decides where it is written. */
+export type LogEvent = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  event: string,
+  facts: Readonly<Record<string, unknown>>,
+) => void;
+
+/** Everything that answering a request may touch outside of its own data. */
+export interface Services {
+  readonly config: ServicesConfig;
+  /** The newest complete snapshot; take it once per request. */
+  readonly catalogs: () => CatalogSet;
+  readonly sources: SourceStore;
+  readonly headers: HeaderCache;
+  readonly renderer: Renderer;
+  /** Absent while IS_SAVE_ROOT is not set or not usable: saving is off. */
+  readonly saveRoot: SaveRoot | undefined;
+  readonly log: LogEvent;
+  close(): Promise<void>;
+}
