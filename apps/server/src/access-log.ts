@@ -1,0 +1,34 @@
+import type { IncomingRequest, Reply } from '@is/reply';
+import { ERROR_PRESENTATION } from '@is/reply';
+import type { Logger } from 'pino';
+import { statusOf } from './write-http-response.js';
+
+/** Longest text of a client that one log line repeats. Reference: security.md J14. */
+const LONGEST_LOGGED_TEXT = 2000;
+
+export interface Access {
+  readonly incoming: IncomingRequest;
+  readonly reply: Reply;
+  readonly durationMs: number;
+}
+
+/** One structured line per request. pino escapes control characters, so a request cannot forge a line. */
+export function accessLine(logger: Logger, { incoming, reply, durationMs }: Access): void {
+  const { failure, facts } = reply;
+  const { errorStack, ...shown } = facts;
+  const level = failure === undefined ? 'info' : ERROR_PRESENTATION[failure.code].log;
+  logger[level](
+    {
+      method: incoming.method,
+      target: incoming.target.slice(0, LONGEST_LOGGED_TEXT),
+      client: incoming.client?.address,
+      status: statusOf(reply),
+      bytes: Buffer.byteLength(reply.body),
+      durationMs: Math.round(durationMs * 10) / 10,
+      ...shown,
+      ...(failure === undefined ? {} : { error: failure.code }),
+      ...(errorStack === undefined ? {} : { stack: errorStack }),
+    },
+    'request',
+  );
+}

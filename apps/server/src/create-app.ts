@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { HttpBindings } from '@hono/node-server';
+import type { Services } from '@is/reply';
+import { answer } from '@is/reply';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { accessLine } from './access-log.js';
+import type { ClientReader } from './client-address.js';
+import { readHttpRequest, refusalOf } from './read-http-request.js';
+import { toResponse } from './write-http-response.js';
+
+type Bindings = { Bindings: HttpBindings };
+
+export interface AppParts {
+  readonly services: Services;
+  readonly logger: Logger;
+  readonly clientOf: ClientReader;
+  /** Page of `GET /`, or undefined for a server without one. */
+  readonly startPage: string | undefined;
+}
+
+/**
+ * The HTTP front end. Routes look at the raw request target, never at the framework's half-decoded path
+ * (security.md finding 8), so what is routed is what is parsed.
+ */
+export function createApp(parts: AppParts): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  app.all('*', (context) => route(context, parts));
+  app.onError((error) => {
+    parts.logger.error({ err: error }, 'unexpected error');
+    return plain(500, 'INTERNAL: The server has made a mistake.\n');
+  });
+  return app;
+}
+
+async function route(context: Context<Bindings>, parts: AppParts): Promise<Response> {
+  const message = context.env.incoming;
+  const refusal = refusalOf(message);
+  if (refusal !== undefined) return refused(refusal.status, refusal.text);
+  const path = pathOf(message);
+  if (path === '/' && parts.startPage !== undefined) return page(parts.startPage);
+  if (path === '/healthz') return plain(200, 'ok\n');
+  if (!isServed(path)) return plain(404, 'REQUEST: expected a path below /is/image.\n');
+  return answerOverHttp(context, parts);
+}
+
+async function answerOverHttp(context: Context<Bindings>, parts: AppParts): Promise<Response> {
+  const startMs = performance.now();
+  const message = context.env.incoming;
+  const incoming = readHttpRequest(message, parts.clientOf(message), context.req.raw.signal);
+  const reply = await answer(incoming, parts.services);
+  accessLine(parts.logger, { incoming, reply, durationMs: performance.now() - startMs });
+  return toResponse(reply, incoming.method);
+}
+
+/** The raw path: up to the query, without the scheme and authority of an absolute-form target. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const target = /^https?:\/\/[^/?]*/i.exec(url);
+  const path = target === null ? url : url.slice(target[0].length);
+  return path.split('?', 1)[0] || '/';
+}
+
+function isServed(path: string): boolean {
+  return path === '/is/image' || path.startsWith('/is/image/');
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
+/** A request whose body or framing is not wanted also loses its connection: what follows on it cannot be trusted. */
+function refused(status: number, text: string): Response {
+  const response = plain(status, text);
+  response.headers.set('Connection', 'close');
+  if (status === 405) response.headers.set('Allow', 'GET, HEAD');
+  return response;
+}
+
+function page(html: string): Response {
+  return new Response(html, {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    },
+  });
+}

@@ -1,0 +1,4 @@
+export { HTTP_SETTINGS, SETTINGS } from './http-settings.js';
+export { runServer } from './run-server.js';
+export { startServer } from './start-server.js';
+export type { RunningServer, ServerConfig } from './start-server.js';

@@ -1,0 +1,42 @@
+import { SettingsError, readSettings } from '@is/reply';
+import { pino } from 'pino';
+import { SETTINGS } from './http-settings.js';
+import { startServer } from './start-server.js';
+
+/** The parts of `process` that a server uses. */
+export interface ServerProcess {
+  once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  exit(code: number): never;
+  exitCode?: number | string | null | undefined;
+  readonly stderr: { write(text: string): unknown };
+}
+
+/**
+ * Runs one server with the settings of an environment until SIGTERM or SIGINT. Settings that are not usable are told
+ * on stderr, and nothing is started.
+ */
+export async function runServer(
+  environment: Readonly<Record<string, string | undefined>>,
+  host: ServerProcess,
+): Promise<void> {
+  try {
+    const config = readSettings(SETTINGS, environment);
+    const logger = pino({ level: config.logLevel });
+    const server = await startServer(config, logger);
+    logger.info(`listening on ${server.url}`);
+    const stop = (signal: string) => (): void => {
+      logger.info(`stopping on ${signal}`);
+      void server.stop().then(() => host.exit(0));
+    };
+    host.once('SIGTERM', stop('SIGTERM'));
+    host.once('SIGINT', stop('SIGINT'));
+  } catch (error) {
+    host.stderr.write(`${describe(error)}\n`);
+    host.exitCode = 1;
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof SettingsError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { SettingValues } from '@is/reply';
+import { createServices } from '@is/reply';
+import type { Logger } from 'pino';
+import { clientReader } from './client-address.js';
+import { createApp } from './create-app.js';
+import type { SETTINGS } from './http-settings.js';
+import { startPageHtml } from './start-page.js';
+
+export type ServerConfig = SettingValues<typeof SETTINGS>;
+
+export interface RunningServer {
+  /** Base address without a trailing slash, e.g. `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Stops accepting, lets requests finish within the grace time, then ends everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Largest request line plus headers. Reference: security.md 5.3. */
+const MAX_HEADER_BYTES = 32_768;
+
+/** Starts services, render processes and the HTTP listener. @throws Error when one of them cannot start. */
+export async function startServer(config: ServerConfig, logger: Logger): Promise<RunningServer> {
+  const services = await createServices({
+    config,
+    rendering: 'processes',
+    log: (level, event, facts) => logger[level](facts, event),
+  });
+  const examples = config.demoExamples === '' ? undefined : await readFile(config.demoExamples, 'utf8');
+  const app = createApp({
+    services,
+    logger,
+    clientOf: clientReader(config.trustedProxies),
+    startPage: examples === undefined ? undefined : startPageHtml(examples),
+  });
+  // Whatever a handler throws, the listener has answered; its promise never rejects.
+  const listener = getRequestListener(app.fetch);
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1000, requestTimeout: 15_000 },
+    (message, response) => void listener(message, response),
+  );
+  server.headersTimeout = config.headersTimeoutMs;
+  server.keepAliveTimeout = config.keepAliveMs;
+  server.maxConnections = config.maxConnections;
+  server.setTimeout(config.writeStallMs);
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const host = config.httpHost.includes(':') ? `[${config.httpHost}]` : config.httpHost;
+  let stopping: Promise<void> | undefined;
+  return {
+    url: `http://${host}:${port}`,
+    stop: () => (stopping ??= stop(server, config.shutdownGraceMs).then(() => services.close())),
+  };
+}
+
+function listen(server: Server, config: ServerConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.httpPort, config.httpHost, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** A silent connection would keep `close` waiting for ever (security.md D21), so idle ones are closed at once. */
+function stop(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,39 @@
+import type { Freshness, Reply } from '@is/reply';
+import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
+
+/** Seconds that "never expires" is written as. Reference: caching.md 4. */
+const NEVER_SECONDS = 31_536_000;
+
+/** Advice for clients that met a full queue; a little spread keeps them from coming back together. */
+const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
+
+/** The one place where a Reply meets HTTP: status, headers, body. Reference: security.md I7; clients.md 0.12 (CORS). */
+export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
+  const status = statusOf(reply);
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
+  const headers = new Headers({
+    'Content-Type': reply.mediaType,
+    'Content-Length': String(body.byteLength),
+    'X-Content-Type-Options': 'nosniff',
+    'Access-Control-Allow-Origin': '*',
+    ...freshnessHeaders(reply.freshness),
+  });
+  if (status === 503) headers.set('Retry-After', String(retryAfterSeconds()));
+  if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
+  return new Response(method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>), { status, headers });
+}
+
+export function statusOf({ failure }: Reply): number {
+  if (failure === undefined) return 200;
+  return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;
+}
+
+/** Reference: caching.md 4, suggested headers. */
+function freshnessHeaders(freshness: Freshness): Record<string, string> {
+  if (freshness.kind === 'no-store') return { 'Cache-Control': 'no-store' };
+  const seconds = freshness.kind === 'forever' ? NEVER_SECONDS : freshness.seconds;
+  return {
+    'Cache-Control': `max-age=${seconds}`,
+    Expires: new Date(Date.now() + seconds * 1000).toUTCString(),
+  };
+}
