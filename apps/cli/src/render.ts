@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import type { Command } from 'commander';
+import { requestTarget } from './request-target.js';
+import { reportFailure, runRequest } from './run-request.js';
+import type { ServiceOptions } from './service-options.js';
+import { addServiceOptions } from './service-options.js';
+import { writeStdout } from './write-stdout.js';
+
+interface RenderOptions extends ServiceOptions {
+  readonly output?: string;
+}
+
+/** `is render`: the reply of a request, into a file or on stdout. */
+export function addRenderCommand(program: Command): void {
+  addServiceOptions(
+    program
+      .command('render')
+      .argument('<request>', 'for example demo/mountain?wid=400')
+      .description('draw the picture of a request')
+      .option('-o, --output <file>', 'file to write; - is standard output'),
+  ).action(async (request: string, options: RenderOptions) => {
+    const { output = '-' } = options;
+    if (output === '-' && process.stdout.isTTY) {
+      throw new Error('the picture would be written to the terminal: expected -o FILE, or -o - with a pipe');
+    }
+    const reply = await runRequest(requestTarget(request), options);
+    if (!reportFailure(reply)) return;
+    if (output === '-') await writeStdout(reply.body);
+    else await writeFile(output, reply.body);
+  });
+}

@@ -1,0 +1,36 @@
+import process from 'node:process';
+import type { Reply } from '@is/reply';
+import { ERROR_PRESENTATION, answer, localRequest } from '@is/reply';
+import { EXIT_CODES } from './exit-codes.js';
+import { showProgress } from './progress.js';
+import type { ServiceOptions } from './service-options.js';
+import { inlineServices } from './service-options.js';
+
+/** Answers one request in this process and shows progress meanwhile. Ctrl-C cancels it. */
+export async function runRequest(target: string, options: ServiceOptions): Promise<Reply> {
+  const services = await inlineServices(options);
+  const cancel = new AbortController();
+  const onInterrupt = (): void => cancel.abort();
+  process.once('SIGINT', onInterrupt);
+  const progress = showProgress(process.stderr);
+  try {
+    return await answer(localRequest(target, cancel.signal), services);
+  } finally {
+    progress.stop();
+    process.off('SIGINT', onInterrupt);
+    await services.close();
+  }
+}
+
+/**
+ * Tells a failure on stderr, with the detail that the operator of this machine may see, and sets the exit code.
+ * @returns whether the reply is a success
+ */
+export function reportFailure(reply: Reply): boolean {
+  if (reply.failure === undefined) return true;
+  const { class: errorClass, title } = ERROR_PRESENTATION[reply.failure.code];
+  process.stderr.write(`is: ${errorClass}: ${title}.\n`);
+  if (reply.facts.errorMessage !== undefined) process.stderr.write(`    ${reply.facts.errorMessage}\n`);
+  process.exitCode = EXIT_CODES[errorClass];
+  return false;
+}

@@ -1,0 +1,52 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import type { Services } from '@is/reply';
+import { SERVICE_SETTINGS, createServices, readSettings } from '@is/reply';
+
+/** Options that stand for environment variables on the command line. */
+export interface ServiceOptions {
+  readonly catalogs?: string;
+  readonly images?: string;
+  readonly saveRoot?: string;
+  readonly verbose?: true;
+}
+
+export function addServiceOptions(command: Command): Command {
+  return command
+    .option('--catalogs <folder>', 'catalog folder (IS_CATALOG_ROOT)')
+    .option('--images <folders>', 'source folders, separated by ; (IS_IMAGE_ROOTS)')
+    .option('--save-root <folder>', 'root of attribute::SavePath (IS_SAVE_ROOT)')
+    .option('--verbose', 'tell on stderr what was found in the catalogs and what happens inside');
+}
+
+/** The environment with the options laid over it. */
+export function environmentWith(options: ServiceOptions): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    ...(options.catalogs === undefined ? {} : { IS_CATALOG_ROOT: options.catalogs }),
+    ...(options.images === undefined ? {} : { IS_IMAGE_ROOTS: options.images }),
+    ...(options.saveRoot === undefined ? {} : { IS_SAVE_ROOT: options.saveRoot }),
+  };
+}
+
+/** Services that render in this process: one request, then the process ends. */
+export async function inlineServices(options: ServiceOptions): Promise<Services> {
+  const environment = environmentWith(options);
+  const config = readSettings(SERVICE_SETTINGS, serviceVariables(environment));
+  return createServices({
+    config: { ...config, catalogRefreshMs: 0 },
+    rendering: 'inline',
+    log: (level, event, facts) => {
+      if (options.verbose === true)
+        process.stderr.write(`is: ${level}: ${event}: ${JSON.stringify(facts)}\n`);
+    },
+  });
+}
+
+/** Front-end settings of a server may stand in the same environment; they are not this command's business. */
+function serviceVariables(
+  environment: Record<string, string | undefined>,
+): Record<string, string | undefined> {
+  const known = new Set<string>(Object.values(SERVICE_SETTINGS).map(({ env }) => env));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => known.has(name)));
+}
