@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseProperties } from '@is/props';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningTarget } from '../targets/running-server.js';
+import { startTarget } from '../targets/running-server.js';
+import { flatPng } from '../targets/synthetic-source.js';
+
+const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+
+interface Run {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+type Row = readonly [what: string, words: readonly string[], code: number, errorClass: string];
+
+const FAILURES: readonly Row[] = [
+  ['a bad name', ['save', 'flat?wid=9&name=../x.jpg'], 10, 'NAME'],
+  ['a missing folder', ['save', 'flat?wid=9&name=absent/x.jpg'], 11, 'FOLDER'],
+  ['saving switched off', ['save', 'off/flat?wid=9&name=x.jpg'], 13, 'DISABLED'],
+  ['a missing source', ['render', 'absent?wid=9', '-o', '-'], 18, 'SOURCE'],
+  ['a bad value', ['render', 'flat?wid=abc', '-o', '-'], 2, 'REQUEST'],
+];
+
+describe('the command line does what HTTP does', () => {
+  let target: RunningTarget;
+
+  beforeAll(async () => {
+    target = await startTarget({ catalogFiles: { 'off.ini': 'RootId=off\nSavePath=\n' } });
+    await mkdir(join(target.saveFolder, 'renders/out'));
+    await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(640, 360, [90, 10, 200, 255]));
+  });
+  afterAll(() => target.stop());
+
+  function is(...words: readonly string[]): Promise<Run> {
+    const folders = {
+      catalogs: join(target.folder, 'catalogs'),
+      images: target.imagesFolder,
+      'save-root': target.saveFolder,
+    };
+    const options = Object.entries(folders).map(([option, folder]) => `--${option}=${folder}`);
+    return new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [program, ...words, ...options],
+        { encoding: 'buffer' },
+        (error, stdout, stderr) => {
+          const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+          resolve({ code, stdout, stderr: stderr.toString() });
+        },
+      );
+    });
+  }
+
+  it.each([
+    'wid=200&qlt=85',
+    'wid=200&fmt=png-alpha',
+    'wid=90&hei=90&fmt=webp',
+    'wid=64&fmt=avif',
+    'wid=64&fmt=tif,,lzw',
+  ])('is render writes the bytes of the reply for %s', async (modifiers) => {
+    const run = await is('render', `flat?${modifiers}`, '-o', '-');
+    const reply = await fetch(`${target.url}/is/image/flat?${modifiers}`);
+    expect(run.stderr).toBe('');
+    expect(run.stdout.equals(Buffer.from(await reply.arrayBuffer()))).toBe(true);
+  });
+
+  it('is render takes a whole URL and writes a file', async () => {
+    const file = join(target.folder, 'rendered.jpg');
+    const url = `${target.url}/is/image/flat?wid=50`;
+    const run = await is('render', url, '-o', file);
+    expect(run.code, run.stderr).toBe(0);
+    expect((await readFile(file)).equals(Buffer.from(await (await fetch(url)).arrayBuffer()))).toBe(true);
+  });
+
+  it('is save saves the same bytes and prints the same receipt', async () => {
+    const run = await is('save', 'flat?wid=120&name=out/cli.jpg');
+    expect(run.code, run.stderr).toBe(0);
+    const overHttp = await fetch(`${target.url}/is/image/flat?wid=120&req=saveToFile&name=out/http.jpg`);
+    const [mine, theirs] = [run.stdout.toString(), await overHttp.text()].map(
+      (text) => new Map(parseProperties(text, 'text').entries),
+    );
+    for (const key of ['status', 'pixelsTotal', 'width', 'height', 'length', 'type', 'sha256']) {
+      expect(mine?.get(key)).toBe(theirs?.get(key));
+    }
+    const files = await Promise.all(
+      ['cli', 'http'].map((name) => readFile(join(target.saveFolder, `renders/out/${name}.jpg`))),
+    );
+    expect(files[0]?.equals(files[1] ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it.each(FAILURES)(
+    '%s ends with its own exit code and says why on stderr',
+    async (...[, words, code, errorClass]) => {
+      const run = await is(...words);
+      expect(run.code).toBe(code);
+      expect(run.stderr).toContain(`is: ${errorClass}: `);
+      expect(run.stdout.byteLength).toBe(0);
+    },
+  );
+
+  it('is props and is validate answer with properties', async () => {
+    const props = await is('props', 'flat?wid=200');
+    expect(new Map(parseProperties(props.stdout.toString(), 'text').entries).get('image.width')).toBe('200');
+    const valid = await is('validate', 'flat?wid=200');
+    expect(valid.stdout.toString()).toContain('request.isValid=1');
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SETTINGS, startServer } from '@is/server';
+import { readSettings } from '@is/reply';
+import { pino } from 'pino';
+
+/** A real server over real files in a folder of its own. */
+export interface RunningTarget {
+  readonly url: string;
+  /** Root of everything this target may touch. */
+  readonly folder: string;
+  readonly imagesFolder: string;
+  readonly saveFolder: string;
+  stop(): Promise<void>;
+}
+
+export interface TargetOptions {
+  /** Catalog files by name; default.ini is written when missing. */
+  readonly catalogFiles?: Readonly<Record<string, string>>;
+  /** Further settings by environment variable. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Source folders besides the target's own `images`. */
+  readonly imageRoots?: readonly string[];
+}
+
+/** Attributes that keep limits out of the way of tests that are not about limits. */
+export const OPEN_LIMITS = 'MaxPix=0,0\nDefaultPix=0,0\nErrorDetail=2\nDefaultExt=.png\n';
+
+/** Starts a server in this process with render processes of its own. The save folder `renders` exists. */
+export async function startTarget(options: TargetOptions = {}): Promise<RunningTarget> {
+  const folder = await mkdtemp(join(tmpdir(), 'is-conformance-'));
+  const [catalogFolder, imagesFolder, saveFolder] = ['catalogs', 'images', 'saved'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  await Promise.all([
+    mkdir(catalogFolder),
+    mkdir(imagesFolder),
+    mkdir(join(saveFolder, 'renders'), { recursive: true }),
+  ]);
+  const files = { 'default.ini': `${OPEN_LIMITS}SavePath=renders\n`, ...options.catalogFiles };
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(catalogFolder, name), text)));
+  const config = readSettings(SETTINGS, {
+    IS_HTTP_PORT: '0',
+    IS_LOG_LEVEL: 'silent',
+    IS_CATALOG_ROOT: catalogFolder,
+    IS_CATALOG_REFRESH_MS: '0',
+    IS_IMAGE_ROOTS: [imagesFolder, ...(options.imageRoots ?? [])].join(';'),
+    IS_SAVE_ROOT: saveFolder,
+    ...options.settings,
+  });
+  const server = await startServer(config, pino({ level: 'silent' }));
+  return {
+    url: server.url,
+    folder,
+    imagesFolder,
+    saveFolder,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
