@@ -28,7 +28,7 @@ export async function paintStrokes(reference, seed) {
       const turn = angle + (random() - 0.5) * 0.5;
       const tone = 1 + (random() - 0.5) * 0.1;
       if (edge < brush.edgesOnly) continue;
-      const size = 0.7 + 0.6 * random();
+      const size = (0.7 + 0.6 * random()) * roomFor(reference, { x, y, turn, brush });
       layStroke(painting, { x, y, turn, tone, size, brush, bristles, color: colorAt(reference, x, y) });
     }
   }
@@ -36,6 +36,18 @@ export async function paintStrokes(reference, seed) {
   return sharp(painting.samples, {
     raw: { width: painting.widthPx, height: painting.heightPx, channels: 3 },
   });
+}
+
+/** A broad stroke that would leave its own color at either end is made shorter: a painter stops at the outline. */
+function roomFor(reference, { x, y, turn, brush }) {
+  if (brush.edgesOnly > 0) return 1;
+  const color = colorAt(reference, x, y);
+  const reach = (brush.lengthPx + brush.widthPx) / 2;
+  const leaves = [-1, 1].some((way) => {
+    const end = colorAt(reference, x + way * reach * Math.cos(turn), y + way * reach * Math.sin(turn));
+    return Math.abs(end[0] - color[0]) + Math.abs(end[1] - color[1]) + Math.abs(end[2] - color[2]) > 90;
+  });
+  return leaves ? 0.4 : 1;
 }
 
 /** A straight stroke with ragged ends: bristles leave stripes along it, paint is thicker on one side. */
@@ -106,7 +118,9 @@ async function measureForms({ samples, widthPx, heightPx }) {
 }
 
 function colorAt({ samples, widthPx, heightPx }, x, y) {
-  const at = (Math.min(heightPx - 1, Math.floor(y)) * widthPx + Math.min(widthPx - 1, Math.floor(x))) * 3;
+  const column = Math.min(widthPx - 1, Math.max(0, Math.floor(x)));
+  const row = Math.min(heightPx - 1, Math.max(0, Math.floor(y)));
+  const at = (row * widthPx + column) * 3;
   return [samples[at], samples[at + 1], samples[at + 2]];
 }
 

@@ -61,10 +61,10 @@ function faceGap(x, y, z) {
   gap = smoothMin(gap, ball([side - 0.285, y - 0.085, z - 0.6], 0.165), 0.035);
   gap = smoothMin(
     gap,
-    capsule([x, y, z], { from: [0, 0.24, 0.77], to: [0, -0.17, 0.985], radius: 0.062 }),
+    capsule([x, y, z], { from: [0, 0.24, 0.77], to: [0, -0.17, 0.955], radius: 0.062 }),
     0.1,
   );
-  gap = smoothMin(gap, ball([x, y + 0.2, z - 0.975], 0.088), 0.07);
+  gap = smoothMin(gap, ball([x, y + 0.2, z - 0.945], 0.088), 0.07);
   gap = smoothMin(gap, ball([side - 0.095, y + 0.235, z - 0.88], 0.062), 0.05);
   gap = smoothMin(gap, ellipsoid([x, y + 0.53, z - 0.68], [0.25, 0.17, 0.13]), 0.2);
   gap = smoothMin(gap, ellipsoid([side - 0.06, y + 0.475, z - 0.815], [0.13, 0.042, 0.05]), 0.05);

@@ -56,7 +56,7 @@ function shade(point, direction, light) {
   const normal = normalAt(point);
   const lambert = dot(normal, LIGHT);
   const soft = surface.glow;
-  const direct = clamp01((lambert + soft) / (1 + soft)) * mix(lightReaching(point), 1, soft * 0.25);
+  const direct = clamp01((lambert + soft) / (1 + soft)) * mix(lightReaching(point), 1, soft * 0.85);
   const open = 0.35 + 0.65 * clamp01(headGap(point.map((start, i) => start + normal[i] * 0.22)) / 0.22);
   const half = LIGHT.map((part, i) => part - direction[i]);
   const halfLength = Math.hypot(...half);
@@ -90,7 +90,7 @@ function normalAt(point) {
 
 function lightReaching(point) {
   let open = 1;
-  for (let distance = 0.06; distance < 1.6 && open > 0; distance *= 1.45) {
+  for (let distance = 0.16; distance < 1.6 && open > 0; distance *= 1.45) {
     const gap = headGap(point.map((start, i) => start + LIGHT[i] * distance));
     open = Math.min(open, 0.5 + (gap * 5) / distance);
   }
