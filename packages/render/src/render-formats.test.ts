@@ -90,9 +90,8 @@ describe.each(CASES)('fmt=%s', (_name, { fmt, hasAlpha, codec }) => {
     const path = join(folder, 'reply');
     const file = await open(path, 'w');
     const output = { kind: 'file', path: `/proc/self/fd/${file.fd}` } as const;
-    const inFile = await renderer
-      .render({ plan, inputs: [input], output }, neverAborted())
-      .finally(() => file.close());
+    const inFile = await renderer.render({ plan, inputs: [input], output }, neverAborted());
+    await file.close();
     expect(Buffer.compare(await readFile(path), inMemory.bytes)).toBe(0);
     expect(inFile).toEqual({ ...inMemory, bytes: new Uint8Array(0) });
   });

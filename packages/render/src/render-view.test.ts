@@ -11,18 +11,17 @@ const INK: Rgba = [200, 100, 50, 255];
 
 /** Rows of the table, where a plain picture makes every pixel predictable. */
 describe('a view on real pixels (pipeline.md P10)', () => {
-  for (const [name, composite, commands, { scaled, reply, offset }, attributes = {}] of VIEW_CASES) {
-    it(`${name}`, async () => {
-      const source = await draw(...composite, () => INK.slice(0, 3))
-        .png({ compressionLevel: 1 })
-        .toBuffer();
-      const result = await renderRequest(source, { commands: { ...commands, bgc: BACKGROUND }, attributes });
-      const pixels = await decodePixels(result.bytes);
-      expect([result.widthPx, result.heightPx]).toEqual(reply);
-      expect([pixels.widthPx, pixels.heightPx]).toEqual(reply);
-      expect(misplaced(pixels, { offset, scaled })).toBe(0);
-    });
-  }
+  it.each(VIEW_CASES.map((row) => [row[0], row] as const))('%s', async (_name, row) => {
+    const [, composite, commands, { scaled, reply, offset }, attributes = {}] = row;
+    const source = await draw(...composite, () => INK.slice(0, 3))
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    const result = await renderRequest(source, { commands: { ...commands, bgc: BACKGROUND }, attributes });
+    const pixels = await decodePixels(result.bytes);
+    expect([result.widthPx, result.heightPx]).toEqual(reply);
+    expect([pixels.widthPx, pixels.heightPx]).toEqual(reply);
+    expect(misplaced(pixels, { offset, scaled })).toBe(0);
+  });
 });
 
 /** Pixels that are neither ink inside the picture's rectangle nor background outside. */

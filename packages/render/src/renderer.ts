@@ -27,7 +27,8 @@ export interface SourceHeader {
  * (security.md finding 4), so a file is given by the path of an open descriptor, or as bytes.
  */
 export type RenderInput =
-  { readonly kind: 'descriptor'; readonly path: string } | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly kind: 'descriptor'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
 export interface RenderJob {
   readonly plan: RenderPlan;

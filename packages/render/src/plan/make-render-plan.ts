@@ -9,7 +9,7 @@ import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { planKernel } from './plan-kernel.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
-import { checkReplySize, checkSides } from './plan-limits.js';
+import { checkReplySize, checkSides, commandBehindLayerSize, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { drawnLayer, planSources } from './plan-sources.js';
@@ -63,14 +63,13 @@ interface PictureGeometry {
 /** Exported for the tables of pipeline.md P2 and P10, which state intermediate sizes. */
 export function planGeometry(request: ResolvedRequest, header: SourceHeader): PictureGeometry {
   const source = turnSize(header, turnOfOrientation(header.orientation));
-  const layer = planLayerCanvas(request, drawnLayer(request), source);
-  checkSides(layer.size, 'size');
+  const drawn = drawnLayer(request);
+  const layer = planLayerCanvas(request, drawn, source);
+  checkSides(layer.size, commandBehindLayerSize(drawn.commands));
   const view = planView(request, planPixelRatio(request, layer.size), layer.size);
   const tile = tileOf(request, view);
-  checkSides(
-    { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale },
-    'scl',
-  );
+  const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
+  checkSides(scaled, commandBehindSize(request.commands));
   return { source, layer, view, tile };
 }
 

@@ -1,4 +1,10 @@
-import type { CommandValues, RequestCommandName, ResolvedRequest, Size } from '@is/protocol';
+import type {
+  CommandValues,
+  LayerCommandName,
+  RequestCommandName,
+  ResolvedRequest,
+  Size,
+} from '@is/protocol';
 import { RenderError } from '../errors.js';
 import type { EncodableFormat } from './encodable-formats.js';
 
@@ -59,10 +65,24 @@ function exceeds(sidePx: number, maxPx: number): boolean {
   return maxPx > 0 && !(sidePx <= maxPx);
 }
 
+const LAYER_SIZE_COMMANDS = [
+  'size',
+  'scale',
+  'res',
+  'cropN',
+  'crop',
+] as const satisfies readonly LayerCommandName[];
+
+/** The command that a layer's size is owed to, for error messages. */
+export function commandBehindLayerSize(commands: CommandValues<LayerCommandName>): string {
+  return LAYER_SIZE_COMMANDS.find((name) => commands[name] !== undefined) ?? 'src';
+}
+
 const SIZE_COMMANDS = ['rect', 'wid', 'hei', 'scl'] as const satisfies readonly RequestCommandName[];
 
-function commandBehindSize(commands: CommandValues<RequestCommandName>): string {
-  return SIZE_COMMANDS.find((name) => commands[name] !== undefined) ?? 'size';
+/** The command that the reply's size is owed to. */
+export function commandBehindSize(commands: CommandValues<RequestCommandName>): string {
+  return SIZE_COMMANDS.find((name) => commands[name] !== undefined) ?? 'src';
 }
 
 function tooLarge(refusal: {

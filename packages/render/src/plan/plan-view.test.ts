@@ -5,14 +5,13 @@ import { VIEW_CASES } from '../testing/view-cases.js';
 import { planGeometry } from './make-render-plan.js';
 
 describe('the view transform (pipeline.md P10)', () => {
-  for (const [name, composite, commands, { scaled, reply, offset }, attributes = {}] of VIEW_CASES) {
-    it(`${name}`, () => {
-      const { view } = planGeometry(imageRequest({ commands, attributes }), sourceHeader(...composite));
-      expect([view.scaled.widthPx, view.scaled.heightPx]).toEqual(scaled);
-      expect([view.size.widthPx, view.size.heightPx]).toEqual(reply);
-      expect([view.offset.xPx, view.offset.yPx]).toEqual(offset);
-    });
-  }
+  it.each(VIEW_CASES.map((row) => [row[0], row] as const))('%s', (_name, row) => {
+    const [, composite, commands, { scaled, reply, offset }, attributes = {}] = row;
+    const { view } = planGeometry(imageRequest({ commands, attributes }), sourceHeader(...composite));
+    expect([view.scaled.widthPx, view.scaled.heightPx]).toEqual(scaled);
+    expect([view.size.widthPx, view.size.heightPx]).toEqual(reply);
+    expect([view.offset.xPx, view.offset.yPx]).toEqual(offset);
+  });
 
   it('takes the place of the composite with its region', () => {
     const commands = { rgn: { leftPx: 100, topPx: 50, widthPx: 400, heightPx: 300 }, wid: 200, hei: 200 };

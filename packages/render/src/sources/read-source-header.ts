@@ -10,22 +10,26 @@ import type { RenderLimits } from './source-limits.js';
 import { isSrgbProfile } from './srgb-profile.js';
 
 /**
- * Facts of a source from its first bytes and its header; no pixel is decoded.
+ * Facts of a source, from its bytes; no pixel is decoded. libvips finds the kind by signature and opens none but the
+ * allowed ones (see `hardenSharp`); when it opens nothing, the first bytes are looked at to say why.
  * @throws RenderError `render.source` empty or damaged, `render.format` not a kind that is read, `render.limit`
  */
 export async function readSourceHeader(input: RenderInput, limits: RenderLimits): Promise<SourceHeader> {
-  const format = await knownFormat(input);
-  // The header alone costs no memory, so what is too much is said by our own check, with a clear error.
-  const metadata = await openSource(input, UNBOUNDED)
-    .metadata()
-    .catch((cause: unknown) => {
-      throw new RenderError('render.source', `source: the ${format} header is damaged`, { cause });
-    });
-  const header = headerOf(format, metadata);
+  const metadata = await readMetadata(input);
+  const header = headerOf(formatOf(metadata), metadata);
   checkSourceHeader(header, limits);
   return header;
 }
 
+async function readMetadata(input: RenderInput): Promise<Metadata> {
+  try {
+    return await openSource(input, UNBOUNDED).metadata();
+  } catch (cause) {
+    throw await explainRefusal(input, cause);
+  }
+}
+
+/** The header alone costs no memory, so what is too much is said by our own check, with a clear error. */
 const UNBOUNDED: SourceBounds = {
   limitInputPixels: Number.MAX_SAFE_INTEGER,
   limitInputChannels: Number.MAX_SAFE_INTEGER,
@@ -33,18 +37,32 @@ const UNBOUNDED: SourceBounds = {
 
 const READ_FORMATS = 'JPEG, PNG, WebP, TIFF, GIF or AVIF';
 
-async function knownFormat(input: RenderInput): Promise<SourceFormat> {
-  const head = await readHead(input, SIGNATURE_BYTES).catch((cause: unknown) => {
-    throw new RenderError('render.source', 'source: cannot be read', { cause });
-  });
+async function explainRefusal(input: RenderInput, cause: unknown): Promise<RenderError> {
+  const head = await readHead(input, SIGNATURE_BYTES).catch(() => undefined);
+  if (!head) return new RenderError('render.source', 'source: cannot be read', { cause });
   if (head.every((byte) => byte === 0)) {
-    throw new RenderError('render.source', `source: no picture in it, expected ${READ_FORMATS}`);
+    return new RenderError('render.source', `source: no picture in it, expected ${READ_FORMATS}`, { cause });
   }
   const format = sniffFormat(head);
-  if (format !== undefined && format !== 'svg') return format;
-  const kind = format === 'svg' ? 'SVG is not read yet' : 'not a kind of picture that is read here';
-  throw new RenderError('render.format', `source: ${kind}, expected ${READ_FORMATS}`, {
+  if (format === 'svg') return unreadFormat('SVG is not read yet', cause);
+  if (!format) return unreadFormat('not a kind of picture that is read here', cause);
+  return new RenderError('render.source', `source: the ${format} header is damaged`, { cause });
+}
+
+/** HEIF is a family: only its AV1 pictures are read, under their own name. */
+function formatOf({ format, compression }: Metadata): SourceFormat {
+  if (format === 'heif' && compression === 'av1') return 'avif';
+  const found = READ_BY_LIBVIPS.find((name) => name === format);
+  if (!found) throw unreadFormat(`${format} is not read here`);
+  return found;
+}
+
+const READ_BY_LIBVIPS = ['jpeg', 'png', 'webp', 'tiff', 'gif'] as const satisfies readonly SourceFormat[];
+
+function unreadFormat(what: string, cause?: unknown): RenderError {
+  return new RenderError('render.format', `source: ${what}, expected ${READ_FORMATS}`, {
     expected: READ_FORMATS,
+    ...(cause === undefined ? {} : { cause }),
   });
 }
 

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { findCommand } from '@is/protocol';
+import { describe, expect, it } from 'vitest';
+import { RenderError } from './errors.js';
+import { makeRenderPlan, planGeometry } from './plan/make-render-plan.js';
+import type { SourceHeader } from './renderer.js';
+import { draw } from './testing/pictures.js';
+import { decodePixels } from './testing/pixels.js';
+import { imageRequest } from './testing/image-request.js';
+import type { ImageRequestParts } from './testing/image-request.js';
+import { renderRequest, REPLY_LIMITS } from './testing/render-request.js';
+import { sourceHeader } from './testing/source-header.js';
+
+type Pair = readonly [number, number];
+
+interface ViewRow {
+  readonly id: string;
+  readonly composite: Pair;
+  readonly modifiers: string;
+  readonly DefaultPix?: Pair;
+  readonly MaxPix?: Pair;
+  readonly expect: {
+    readonly scaled: Pair;
+    readonly reply: Pair;
+    readonly offset: Pair;
+    readonly rectOffset?: Pair;
+    readonly error: boolean;
+  };
+}
+
+interface LayerRow {
+  readonly id: string;
+  readonly source: Pair;
+  readonly modifiers: string;
+  readonly catalogResolution?: number;
+  readonly expect: { readonly rect: Pair };
+}
+
+/** Tables that live beside the repository; the same rules stand in our own words in testing/view-cases.ts. */
+const FILE = new URL('../../../../shared/spec/pipeline_cases.json', import.meta.url);
+const isThere = existsSync(FILE);
+const tables: { readonly view: readonly ViewRow[]; readonly layer: readonly LayerRow[] } = isThere
+  ? JSON.parse(readFileSync(FILE, 'utf8'))
+  : { view: [], layer: [] };
+
+/** The commands of `a=1&b=2`, read by the registry's own value types. */
+function partsOf(modifiers: string, attributes: ImageRequestParts['attributes']): ImageRequestParts {
+  const parts = { commands: {} as Record<string, unknown>, layer: {} as Record<string, unknown> };
+  for (const item of modifiers.split('&').filter((text) => text !== '')) {
+    const [name = '', value = ''] = item.split('=');
+    const command = findCommand(name);
+    const parsed = command?.value.parse(value);
+    if (!command || !parsed?.ok) throw new Error(`${item} is not a command with a value`);
+    parts[command.scope === 'layer' ? 'layer' : 'commands'][command.name] = parsed.value;
+  }
+  return { ...parts, ...(attributes ? { attributes } : {}) };
+}
+
+function attributesOf(row: ViewRow): NonNullable<ImageRequestParts['attributes']> {
+  return {
+    ...(row.DefaultPix ? { DefaultPix: sizeOf(row.DefaultPix) } : {}),
+    ...(row.MaxPix ? { MaxPix: sizeOf(row.MaxPix) } : {}),
+  };
+}
+
+function sizeOf([widthPx, heightPx]: Pair) {
+  return { widthPx, heightPx };
+}
+
+function planningOf(parts: ImageRequestParts, header: SourceHeader): string {
+  try {
+    makeRenderPlan(imageRequest(parts), [header], REPLY_LIMITS);
+    return 'planned';
+  } catch (error) {
+    return error instanceof RenderError ? error.code : String(error);
+  }
+}
+
+describe.skipIf(!isThere)(
+  'every view row of ../shared/spec/pipeline_cases.json (skipped where it is absent)',
+  () => {
+    it('is there', () => {
+      expect(tables.view).toHaveLength(41);
+    });
+
+    it.each(tables.view.map((row) => [row.id, row] as const))('%s, planned', (_id, row) => {
+      const parts = partsOf(row.modifiers, attributesOf(row));
+      const header = sourceHeader(...row.composite);
+      const { view, tile } = planGeometry(imageRequest(parts), header);
+      expect([view.scaled.widthPx, view.scaled.heightPx]).toEqual(row.expect.scaled);
+      expect([view.offset.xPx, view.offset.yPx]).toEqual(row.expect.offset);
+      expect([tile.widthPx, tile.heightPx]).toEqual(row.expect.reply);
+      expect([tile.leftPx, tile.topPx]).toEqual(row.expect.rectOffset ?? [0, 0]);
+      expect(planningOf(parts, header)).toBe(row.expect.error ? 'render.limit' : 'planned');
+    });
+
+    // Regions show their surroundings and tiles move the picture; both have pixel tests of their own in render-view.
+    const plain = tables.view.filter((row) => !row.expect.error && !/rgn|rect/.test(row.modifiers));
+
+    it.each(plain.map((row) => [row.id, row] as const))('%s, drawn', async (_id, row) => {
+      const { scaled, offset, reply } = row.expect;
+      const source = await draw(...row.composite, () => [200, 100, 50])
+        .png({ compressionLevel: 1 })
+        .toBuffer();
+      const bgc = { kind: 'rgb', red: 1, green: 2, blue: 3, alpha: 255, space: 'output' } as const;
+      const parts = partsOf(row.modifiers, attributesOf(row));
+      const { bytes } = await renderRequest(source, { ...parts, commands: { ...parts.commands, bgc } });
+      const pixels = await decodePixels(bytes);
+      expect([pixels.widthPx, pixels.heightPx]).toEqual(reply);
+      const spans = [0, 1].map((axis) => {
+        const from = Math.max(0, offset[axis] ?? 0);
+        const to = Math.min(reply[axis] ?? 0, (offset[axis] ?? 0) + (scaled[axis] ?? 0));
+        return {
+          inside: [from, to - 1],
+          outside: [from - 1, to].filter((at) => at >= 0 && at < (reply[axis] ?? 0)),
+        };
+      });
+      const [x, y] = spans as [(typeof spans)[number], (typeof spans)[number]];
+      const corners = x.inside.flatMap((atX) => y.inside.map((atY) => pixels.at(atX, atY)));
+      expect(corners).toEqual(corners.map(() => [200, 100, 50, 255]));
+      const around = [
+        ...x.outside.map((atX) => pixels.at(atX, y.inside[0] ?? 0)),
+        ...y.outside.map((atY) => pixels.at(x.inside[0] ?? 0, atY)),
+      ];
+      expect(around).toEqual(around.map(() => [1, 2, 3, 255]));
+    });
+  },
+);
+
+describe.skipIf(!isThere)(
+  'every layer row with crop and scale only (skipped where the file is absent)',
+  () => {
+    const rows = tables.layer.filter((row) => !/rotate|flip|extend|origin|anchor/i.test(row.modifiers));
+
+    it('is there', () => {
+      expect(rows.length).toBeGreaterThanOrEqual(12);
+    });
+
+    it.each(rows.map((row) => [row.id, row] as const))('%s', (_id, row) => {
+      const attributes = { Resolution: row.catalogResolution ?? 72 };
+      const { layer } = planGeometry(
+        imageRequest(partsOf(row.modifiers, attributes)),
+        sourceHeader(...row.source),
+      );
+      expect([layer.size.widthPx, layer.size.heightPx]).toEqual(row.expect.rect);
+    });
+  },
+);

@@ -1,0 +1,92 @@
+import { COMMANDS } from '@is/protocol';
+import { describe, expect, it } from 'vitest';
+import { imageRequest } from '../testing/image-request.js';
+import { sourceHeader } from '../testing/source-header.js';
+import { ENCODABLE_FORMATS } from './encodable-formats.js';
+import { makeRenderPlan } from './make-render-plan.js';
+
+const LIMITS = { maxOutputPixels: 16_000_000, maxOutputPixelsSetting: 'IS_MAX_RENDER_MPIX' };
+
+/** The encoding of `fmt=` as the request language reads it. */
+function encodingOf(text: string) {
+  const fmt = COMMANDS.fmt.value.parse(text);
+  if (!fmt.ok) throw new Error(`${text}: expected ${fmt.expected}`);
+  return makeRenderPlan(imageRequest({ commands: { fmt: fmt.value } }), [sourceHeader(10, 10)], LIMITS)
+    .encoding;
+}
+
+describe('every format that is written', () => {
+  it('has a name of its own', () => {
+    const names = ENCODABLE_FORMATS.map((format) => format.name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('offers only what the request language can ask for', () => {
+    for (const { name, pixelTypes, compressions } of ENCODABLE_FORMATS) {
+      for (const pixelType of pixelTypes) {
+        for (const compression of ['', ...compressions]) {
+          expect(COMMANDS.fmt.value.parse(`${name},${pixelType},${compression}`)).toMatchObject({ ok: true });
+        }
+      }
+    }
+  });
+
+  it('keeps alpha when its name says so, and only then (ambiguities.md, bgc-alpha-formats)', () => {
+    for (const { name, hasAlpha } of ENCODABLE_FORMATS)
+      expect([name, hasAlpha]).toEqual([name, name.endsWith('-alpha')]);
+  });
+});
+
+describe('fmt=', () => {
+  it('absent means baseline JPEG in color at attribute::JpegQuality', () => {
+    const { encoding } = makeRenderPlan(imageRequest(), [sourceHeader(10, 10)], LIMITS);
+    expect(encoding).toEqual({
+      codec: 'jpeg',
+      mediaType: 'image/jpeg',
+      hasAlpha: false,
+      pixelType: 'rgb',
+      isProgressive: false,
+      quality: 80,
+      hasFullChroma: false,
+    });
+  });
+
+  it.each([
+    ['pjpeg', { codec: 'jpeg', isProgressive: true }],
+    ['jpeg,gray', { codec: 'jpeg', pixelType: 'gray' }],
+    ['png8', { codec: 'png', hasPalette: true }],
+    ['webp', { codec: 'webp', isLossless: false }],
+    ['webp,,none', { codec: 'webp', isLossless: false }],
+    ['webp-alpha,,lossless', { codec: 'webp', isLossless: true, hasAlpha: true }],
+    ['avif,,lossless', { codec: 'avif', isLossless: true }],
+    ['tif', { codec: 'tiff', compression: 'none', mediaType: 'image/tiff' }],
+    ['tif,,zip', { codec: 'tiff', compression: 'zip' }],
+    ['tif,gray,jpeg', { codec: 'tiff', compression: 'jpeg', pixelType: 'gray' }],
+    ['jpg', { codec: 'jpeg' }],
+  ])('%s is planned', (text, expected) => {
+    expect(encodingOf(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['jpeg2000', 'fmt: jpeg2000 is not written here, expected one of jpeg, pjpeg, png,'],
+    ['heic', 'fmt: heic is not written here'],
+    ['pdf', 'fmt: pdf is not written here'],
+    ['jpeg,cmyk', 'fmt: pixel type cmyk is not written with jpeg, expected one of rgb, gray'],
+    ['tif,cmyk', 'fmt: pixel type cmyk is not written with tif'],
+    ['webp,gray', 'fmt: pixel type gray is not written with webp, expected one of rgb'],
+  ])('%s is refused', (text, message) => {
+    expect(() => encodingOf(text)).toThrow(
+      expect.objectContaining({ code: 'render.format', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('with a compression that the format has not is refused, also when the language let it pass', () => {
+    const request = imageRequest({ commands: { fmt: { format: 'png', compression: 'lzw' } } });
+    expect(() => makeRenderPlan(request, [sourceHeader(10, 10)], LIMITS)).toThrow(
+      expect.objectContaining({
+        code: 'render.format',
+        details: { command: 'fmt', value: 'lzw', expected: 'none' },
+      }),
+    );
+  });
+});
