@@ -29,8 +29,8 @@ export const CATALOG_MANAGEMENT_ATTRIBUTES = {
     summary: 'Data files of the static content table.',
   }),
   MacroFile: own({ group, type: text('file'), summary: 'Macro definitions.' }),
-  FontMapFile: own({ group, type: text('file'), summary: 'Font map.' }),
-  IccProfileMapFile: own({ group, type: text('file'), summary: 'ICC profile map.' }),
+  FontMapFile: own({ group, type: text('file'), summary: 'Map from face names to font files.' }),
+  IccProfileMapFile: own({ group, type: text('file'), summary: 'Map from profile names to profile files.' }),
   RuleSetFile: own({
     group,
     type: text('file'),
