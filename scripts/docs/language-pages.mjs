@@ -51,7 +51,7 @@ export const unsupportedPage = markdownPage({
   parts: [
     '- `partial`: some values or some situations; the rest is refused or reported.\n' +
       '- `parsed-and-ignored`: checked, then without effect, and nobody misses it in the reply.\n' +
-      '- `unsupported`: checked, but the reply lacks what was asked for; an issue says so.',
+      '- `unsupported`: checked and reported as an issue; a picture that needs it is refused, not drawn without it.',
     markdownTable(
       ['what', 'support', 'why'],
       [

@@ -4,7 +4,7 @@ import type { ValueType } from '../values/value-type.js';
  * How far the product carries a command or a request type out. Every level but `full` needs a reason.
  * - `partial`: some values or some situations; the rest is refused or reported.
  * - `parsed-and-ignored`: checked, then without effect, and nobody misses it in the reply (hints, metadata).
- * - `unsupported`: checked, but the reply lacks what was asked for; an issue says so.
+ * - `unsupported`: checked and reported as an issue; a picture that needs it is refused, not drawn without it.
  */
 export type Support =
   | { readonly level: 'full' }

@@ -22,7 +22,7 @@ export const effectCommands = {
   effectMask: {
     ...REQUEST_WIDE,
     value: flag,
-    support: UNSUPPORTED.effects,
+    support: { level: 'parsed-and-ignored', reason: 'Nothing to cut out until effect layers are drawn.' },
     summary: 'Whether effects are cut out where they overlap their layer.',
     syntax: 'effectMask=0|1',
     default: 'attribute::ApplyEffectMask',

@@ -120,7 +120,7 @@ export const requestCommands = {
   template: {
     ...REQUEST_WIDE,
     value: text,
-    support: { level: 'unsupported', reason: 'Templates are not applied yet.' },
+    support: { level: 'partial', reason: 'Templates are worked in, but only layer 0 of them is drawn yet.' },
     summary: 'Catalog record whose modifiers make the composite; the object of the path becomes $object$.',
     syntax: 'template=template',
     reference: 'c-command-reference/r-template.md',
@@ -130,7 +130,11 @@ export const requestCommands = {
   locale: {
     ...REQUEST_WIDE,
     value: locale,
-    support: UNSUPPORTED.localization,
+    support: {
+      level: 'partial',
+      reason:
+        'Record ids are translated; strings are not, as no request type that returns them is answered yet.',
+    },
     summary: 'Language or region by which record ids and strings are translated.',
     syntax: 'locale=[locId]',
     default: 'attribute::DefaultLocale',

@@ -27,6 +27,7 @@ const IMAGE_ONLY = ['image'] as const;
 const BOTH = ['image', 'content'] as const;
 const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
+const IMAGES_ONLY_YET: Support = { level: 'partial', reason: 'Not answered for static content yet.' };
 const NOT_ANSWERED: Support = { level: 'unsupported', reason: 'Not answered yet.' };
 
 /**
@@ -48,7 +49,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
-    support: FULL,
+    support: IMAGES_ONLY_YET,
     summary: 'Whether the path names a catalog record, as a property.',
     reference: 'c-command-reference/r-req/r-exists.md',
   },
@@ -125,7 +126,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
-    support: FULL,
+    support: IMAGES_ONLY_YET,
     summary: 'Facts about the reply image that the same request would get, as properties.',
     reference: 'c-command-reference/r-req/r-props.md',
   },
@@ -202,7 +203,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'expiration',
-    support: UNSUPPORTED.localization,
+    support: NOT_ANSWERED,
     summary: 'The existing locale versions of the record in the path.',
     reference: 'c-command-reference/r-req/r-xlate.md',
   },

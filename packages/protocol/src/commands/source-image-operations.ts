@@ -109,7 +109,7 @@ export const sourceImageOperations = {
   res: {
     ...SOURCE,
     value: real({ above: 0 }),
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Scales the layer to a resolution; catalog::Resolution is that of the source.',
     syntax: 'res=val',
     default: 'none: size, scale or no scaling',
@@ -120,7 +120,7 @@ export const sourceImageOperations = {
   scale: {
     ...SOURCE,
     value: real({ above: 0 }),
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Scales the layer by a factor: 1 leaves it alone, values below 1 reduce.',
     syntax: 'scale=factor',
     default: 'none: res or no scaling',

@@ -12,8 +12,11 @@ export const UNSUPPORTED = {
   text: { level: 'unsupported', reason: 'Text layers are not drawn yet.' },
   transforms: { level: 'unsupported', reason: 'This layer transform is not carried out yet.' },
   imageMaps: { level: 'unsupported', reason: 'Image maps are not answered yet.' },
+  appearance: {
+    level: 'unsupported',
+    reason: 'Opacity, hiding and fills of layers are not carried out yet.',
+  },
   upperLayers: { level: 'unsupported', reason: 'Only layer 0 is drawn yet.' },
-  localization: { level: 'unsupported', reason: 'Locale maps are not applied yet.' },
 } as const satisfies Readonly<Record<string, Support>>;
 
 export const IGNORED = {
@@ -21,6 +24,6 @@ export const IGNORED = {
   metadata: { level: 'parsed-and-ignored', reason: 'Metadata of this kind is not written to replies yet.' },
   placement: {
     level: 'parsed-and-ignored',
-    reason: 'Layer 0 defines the canvas, so there is nothing to place until upper layers are drawn.',
+    reason: 'Layer 0 defines the canvas: nothing to place or to blend until upper layers are drawn.',
   },
 } as const satisfies Readonly<Record<string, Support>>;

@@ -23,23 +23,24 @@ export type ArgumentsOf<T extends object> = {
  * are ignored; printing leaves out what the defaults supply. Reference: ambiguities.md invalid-value.
  */
 export function argumentList<T extends object>(argumentsOf: ArgumentsOf<T>): ValueType<T> {
-  const list = Object.entries<AnyArgument>(argumentsOf);
-  const expectation = describeList(list.map(([, argument]) => argument));
+  const list = Object.entries<AnyArgument>(argumentsOf).map(([key, argument]) => ({ key, ...argument }));
+  const expectation = describeList(list);
   return {
     expectation,
     parse(text) {
       const given = text.split(',', list.length);
       const values: Record<string, unknown> = {};
-      for (const [index, [key, argument]] of list.entries()) {
+      let index = 0;
+      for (const { key, label, type, default: byDefault, optional } of list) {
         const part = given[index] ?? '';
+        index += 1;
         if (part.trim() === '') {
-          if (argument.default !== undefined) values[key] = argument.default;
-          else if (argument.optional !== true)
-            return malformed(`${argument.label}: ${argument.type.expectation}`);
+          if (byDefault !== undefined) values[key] = byDefault;
+          else if (optional !== true) return malformed(`${label}: ${type.expectation}`);
           continue;
         }
-        const parsed = argument.type.parse(part);
-        if (!parsed.ok) return malformed(`${argument.label}: ${parsed.expected}`);
+        const parsed = type.parse(part);
+        if (!parsed.ok) return malformed(`${label}: ${parsed.expected}`);
         values[key] = parsed.value;
       }
       // ArgumentsOf<T> ties every key to a type that reads its value.
@@ -47,8 +48,8 @@ export function argumentList<T extends object>(argumentsOf: ArgumentsOf<T>): Val
     },
     print(value) {
       const values = value as Readonly<Record<string, unknown>>;
-      const parts = list.map(([key, { type }]) => (values[key] === undefined ? '' : type.print(values[key])));
-      while (parts.length > 1 && isSupplied(list[parts.length - 1]?.[1], parts.at(-1))) parts.pop();
+      const parts = list.map(({ key, type }) => (values[key] === undefined ? '' : type.print(values[key])));
+      while (parts.length > 1 && isSupplied(list[parts.length - 1], parts.at(-1))) parts.pop();
       return parts.join(',');
     },
   };
