@@ -73,7 +73,7 @@ function buildContent(layer: LayerDraft, inputs: ContentInputs, context: LevelCo
   const { named, stated, pathObject } = inputs;
   if (named !== undefined && stated !== undefined) {
     const source = resolveSource(named, stated, context);
-    return source === undefined ? { kind: 'empty' } : { kind: 'image', source };
+    if (source !== undefined) return { kind: 'image', source };
   }
   const text = buildText(layer, context);
   if (text !== undefined) return text;

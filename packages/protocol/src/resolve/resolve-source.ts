@@ -2,7 +2,7 @@ import { ProtocolError } from '../errors.js';
 import type { FileSource, ImageSource } from '../request/resolved-request.js';
 import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { NestedSource } from '../tokens/nested-source.js';
-import { parseNestedSource } from '../tokens/nested-source.js';
+import { nestedOpening, parseNestedSource } from '../tokens/nested-source.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { CatalogRecord, CatalogScope } from './catalog-view.js';
 import type { Statement } from './expand-macros.js';
@@ -24,6 +24,8 @@ export type NamedSource =
   | { readonly kind: 'delimited'; readonly source: NestedSource }
   | { readonly kind: 'object'; readonly text: string; readonly object: ResolvedObject };
 
+const CLOSED = 'is, ir or fxg in lower case, and a closing delimiter at the end';
+
 /**
  * Reads the value of src= or mask=: variables, delimiters, object. Undefined for an empty value.
  * Reference: grammar.md G6, G9, G10.
@@ -44,6 +46,9 @@ export function nameSource(
   const text = decodeQueryValue(substituted).text;
   if (text.trim() === '') return undefined;
   const { session, main, locale } = context;
+  if (nestedOpening(substituted, 0) !== undefined) {
+    return { kind: 'object', text, object: { kind: 'unavailable', scope: main, expected: CLOSED } };
+  }
   return { kind: 'object', text, object: resolveNamedObject(text, { view: session.view, main, locale }) };
 }
 
