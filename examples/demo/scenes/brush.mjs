@@ -56,18 +56,18 @@ function layStroke({ samples, widthPx, heightPx }, { x, y, turn, tone, size, bru
   const halfWidth = (brush.widthPx * size) / 2;
   const cos = Math.cos(turn);
   const sin = Math.sin(turn);
-  const reachX = Math.abs(cos) * halfLength + Math.abs(sin) * halfWidth + 1;
-  const reachY = Math.abs(sin) * halfLength + Math.abs(cos) * halfWidth + 1;
-  const [left, right] = [Math.max(0, Math.ceil(x - reachX)), Math.min(widthPx - 1, Math.floor(x + reachX))];
+  const reachY = Math.abs(sin) * halfLength + Math.abs(cos) * halfWidth;
   const [top, bottom] = [Math.max(0, Math.ceil(y - reachY)), Math.min(heightPx - 1, Math.floor(y + reachY))];
   const stripes = Math.min(7, brush.widthPx / 5) * 32;
   const shiftX = x + MARKS;
   const shiftY = y + MARKS;
   for (let row = top; row <= bottom; row++) {
-    for (let column = left; column <= right; column++) {
-      const along = ((column - x) * cos + (row - y) * sin) / halfLength;
-      const across = ((row - y) * cos - (column - x) * sin) / halfWidth;
-      if (along < -1 || along > 1 || across < -1 || across > 1) continue;
+    const down = row - y;
+    const [left, right] = overlap(span(down * sin, cos, halfLength), span(down * cos, -sin, halfWidth));
+    const end = Math.min(widthPx - 1, Math.floor(x + right));
+    for (let column = Math.max(0, Math.ceil(x + left)); column <= end; column++) {
+      const along = ((column - x) * cos + down * sin) / halfLength;
+      const across = (down * cos - (column - x) * sin) / halfWidth;
       const stripe =
         bristles[((across * stripes + shiftY) & (MARKS - 1)) * MARKS + ((along * 26 + shiftX) & (MARKS - 1))];
       const ragged = 1 - Math.abs(along) - 0.28 * Math.abs(stripe) - 0.05;
@@ -83,6 +83,17 @@ function layStroke({ samples, widthPx, heightPx }, { x, y, turn, tone, size, bru
       }
     }
   }
+}
+
+/** The steps sideways that keep `start + step * slope` within the limit on both sides. */
+function span(start, slope, limit) {
+  if (Math.abs(slope) < 1e-6) return Math.abs(start) <= limit ? [-Infinity, Infinity] : [0, -1];
+  const ends = [(-limit - start) / slope, (limit - start) / slope];
+  return slope > 0 ? ends : ends.reverse();
+}
+
+function overlap([left, right], [otherLeft, otherRight]) {
+  return [Math.max(left, otherLeft), Math.min(right, otherRight)];
 }
 
 /** Stripes along the stroke: noise that varies quickly across and slowly along. */

@@ -6,9 +6,9 @@ import { TURNED } from './fruit-arrangement.mjs';
 import { hitBalls, hitTurned, openness, softShadow, turnedNormal } from './fruit-geometry.mjs';
 import { makeSkins } from './fruit-skins.mjs';
 
-const DRAWN_PX = [2080, 1560];
-const SIZE_PX = [1920, 1440];
-const FOCAL_PX = 2900;
+const DRAWN_PX = [1880, 1410];
+const SIZE_PX = [1800, 1350];
+const FOCAL_PX = 2620;
 const EYE = [0.02, 2.15, 6.9];
 const LIGHT = normalize([-0.62, 0.62, 0.48]);
 const LIGHT_COLOR = [1.7, 1.5, 1.2];
@@ -31,17 +31,27 @@ export async function drawFruit() {
     }
   });
   const [width, height] = SIZE_PX;
-  const raw = { width: widthPx, height: heightPx, channels: 1 };
   return {
     picture: sharp(
       await canvas
         .toSharp()
-        .composite([{ input: Buffer.from(stems()) }])
+        .composite([{ input: Buffer.from(stems({ outline: '#2b1c10', core: '#6d4d2c' })) }])
         .png({ compressionLevel: 0 })
         .toBuffer(),
     ).resize(width, height),
-    mask: sharp(mask, { raw }).resize(width, height).blur(0.7),
+    mask: sharp(await maskWithStems(mask))
+      .resize(width, height)
+      .blur(0.7),
   };
+}
+
+function maskWithStems(mask) {
+  const raw = { width: DRAWN_PX[0], height: DRAWN_PX[1], channels: 1 };
+  const white = Buffer.from(stems({ outline: '#fff', core: '#fff' }));
+  return sharp(mask, { raw })
+    .composite([{ input: white }])
+    .png({ compressionLevel: 0 })
+    .toBuffer();
 }
 
 /** The nearest of all things along a ray; without one, where it meets the table or the wall. */
@@ -125,11 +135,11 @@ function makeSurroundings() {
 }
 
 /** Stalks, drawn where their fruit ends; each is a base, a bend and a tip in table units. */
-function stems() {
+function stems({ outline, core }) {
   const strokes = STALKS.map(({ path, width }) => {
     const [[x, y], [bendX, bendY], [tipX, tipY]] = path.map(project);
     const curve = `M${x} ${y} Q${bendX} ${bendY} ${tipX} ${tipY}`;
-    return `<path d="${curve}" stroke="#2b1c10" stroke-width="${width}"/><path d="${curve}" stroke="#6d4d2c" stroke-width="${width * 0.4}" transform="translate(${-width * 0.18} 0)"/>`;
+    return `<path d="${curve}" stroke="${outline}" stroke-width="${width}"/><path d="${curve}" stroke="${core}" stroke-width="${width * 0.4}" transform="translate(${-width * 0.18} 0)"/>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${DRAWN_PX[0]}" height="${DRAWN_PX[1]}"><g fill="none" stroke-linecap="round">${strokes.join('')}</g></svg>`;
 }

@@ -3,9 +3,11 @@ import { fractalNoise, gradientNoise } from './noise.mjs';
 import { Canvas, clamp01, mix, smoothstep } from './raster.mjs';
 import { drawTerrain, Terrain } from './terrain.mjs';
 
-const WIDTH_PX = 6144;
-const HEIGHT_PX = 1536;
-const HORIZON_ROW = 645;
+/** Drawn smaller than needed: haze has no fine detail, and time is short at the first start. */
+const WIDTH_PX = 4608;
+const HEIGHT_PX = 1152;
+const SIZE_PX = [6144, 1536];
+const HORIZON_ROW = 484;
 const CELL_M = 7;
 const GRID = 1024;
 const SUN = [0.42, 0.17, 0.9];
@@ -23,21 +25,21 @@ export async function drawPanorama() {
     heightM: 190,
     focalPx: WIDTH_PX / VIEW_ANGLE,
     horizonRow: HORIZON_ROW,
-    nearM: 80,
+    nearM: 120,
     farM: 6400,
     directionAt: (column) => [Math.sin(angleAt(column)), Math.cos(angleAt(column))],
   };
   drawTerrain(canvas, { terrain, view, shade: hillShade({ terrain, woods, view }) });
-  return canvas.toSharp();
+  return canvas.toSharp().resize(...SIZE_PX);
 }
 
 function drawSky(canvas, angleAt) {
   const clouds = fractalNoise(23, 4);
   canvas.fill((x, y, light) => {
-    if (y > HORIZON_ROW + 60) return;
-    const up = clamp01(1 - y / (HORIZON_ROW + 60));
-    const glow = sunGlow(angleAt(x), (HORIZON_ROW - 95 - y) / 2500);
-    const streak = clouds(x * 0.0011, y * 0.0075 + x * 0.0003);
+    if (y > HORIZON_ROW + 45) return;
+    const up = clamp01(1 - y / (HORIZON_ROW + 45));
+    const glow = sunGlow(angleAt(x), (HORIZON_ROW - 71 - y) / 1875);
+    const streak = clouds(x * 0.00147, y * 0.01 + x * 0.0004);
     const cover = 0.6 * smoothstep(0.0, 0.6, streak) * smoothstep(0.05, 0.4, up);
     SKY_LOW.forEach((low, channel) => {
       const clear = mix(low, SKY_HIGH[channel], up ** 0.7) + glow * SUN_COLOR[channel];

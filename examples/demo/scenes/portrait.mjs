@@ -4,10 +4,10 @@ import { gradientNoise } from './noise.mjs';
 import { headGap, headSurface } from './portrait-head.mjs';
 import { Canvas, clamp01, mix, smoothstep } from './raster.mjs';
 
-const MODEL_PX = [384, 480];
+const MODEL_PX = [344, 430];
 const SIZE_PX = [1600, 2000];
 const EYE_Z = 9;
-const FOCAL_PX = 1010;
+const FOCAL_PX = 905;
 const LIGHT = [-0.6, 0.55, 0.58];
 const LIGHT_COLOR = [2.15, 1.85, 1.45];
 
@@ -27,7 +27,7 @@ function sitter(widthPx, heightPx) {
     const length = Math.hypot(across, up, 1);
     const direction = [across / length, up / length, -1 / length];
     const point = march([0.02, 0.02, EYE_Z], direction);
-    if (point === undefined) backdrop({ across, up, noise: wall(x / 60, y / 60) }, light);
+    if (point === undefined) backdrop({ across, up, noise: wall(x / 54, y / 54) }, light);
     else shade(point, direction, light);
   };
 }
