@@ -40,6 +40,7 @@ export async function drawFruit() {
         .toBuffer(),
     ).resize(width, height),
     mask: sharp(await maskWithStems(mask))
+      .removeAlpha()
       .resize(width, height)
       .blur(0.7),
   };
