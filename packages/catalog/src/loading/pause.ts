@@ -11,7 +11,7 @@ export interface Pause {
 }
 
 /** Short enough that a slice, a garbage collection and a request in between stay below 50 ms. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 
 export function createPause(signal?: AbortSignal): Pause {
   let sliceEndMs = performance.now() + SLICE_MS;
