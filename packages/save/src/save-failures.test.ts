@@ -90,6 +90,25 @@ describe.each(TESTED_MODES)('a system call that fails (%s mode)', (mode) => {
     expect(scene.faults.calls.filter((name) => name === 'file.sync')).toHaveLength(1);
   });
 
+  it.runIf(mode === 'descriptor')(
+    'refuses a file that is still written when its producer has ended',
+    async () => {
+      let path = '';
+      const syncing = scene.faults.hold({ operation: 'file.sync', call: 1 });
+      const saving = scene.save('x.jpg', {
+        produce: async ({ descriptorPath }) => {
+          path = String(descriptorPath);
+          await writeFile(path, 'early');
+        },
+      });
+      await syncing.reached;
+      await writeFile(path, 'later');
+      syncing.release();
+      await expect(saving).rejects.toMatchObject({ code: 'save.io' });
+      expect(await scene.content('x.jpg')).toBe('old');
+    },
+  );
+
   it.each(['EIO', 'EINVAL'])(
     'C11: a folder that cannot be synced (%s) leaves a save that is not durable',
     async (errno) => {

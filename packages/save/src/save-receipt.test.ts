@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -173,6 +173,19 @@ describe.each(TESTED_MODES)('a save that succeeds (%s mode)', (mode) => {
     });
     await expect(saving).rejects.toMatchObject({ code: 'save.limit' });
   });
+
+  it.runIf(mode === 'descriptor')(
+    'refuses a file that another process made longer than what was written',
+    async () => {
+      const saving = root.save(
+        request('mixed.jpg', async (destination) => {
+          await destination.write(Buffer.from('abc'));
+          await appendFile(String(destination.descriptorPath), 'def');
+        }),
+      );
+      await expect(saving).rejects.toMatchObject({ code: 'save.io' });
+    },
+  );
 
   it.runIf(mode === 'portable')('offers no descriptor', async () => {
     let path: string | undefined = 'unset';
