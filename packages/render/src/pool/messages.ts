@@ -1,6 +1,7 @@
 import type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
 import type { RenderPlan } from '../plan/render-plan.js';
 import type { RenderJob, SourceHeader } from '../renderer.js';
+import type { RenderLimits } from '../sources/source-limits.js';
 
 /** Descriptor of the byte pipe in a render process: 0 to 2 are the usual ones, 3 carries messages. */
 export const BYTE_PIPE_FD = 4;
@@ -11,9 +12,9 @@ export type SentInput =
   | { readonly kind: 'bytes'; readonly lengthBytes: number };
 
 /** The first message to a render process; `limits` go to its inline renderer. */
-export interface StartMessage<Limits> {
+export interface StartMessage {
   readonly kind: 'start';
-  readonly limits: Limits;
+  readonly limits: RenderLimits | undefined;
 }
 
 export type JobMessage =

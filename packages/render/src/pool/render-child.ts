@@ -1,15 +1,13 @@
 import sharp from 'sharp';
 import { createInlineRenderer } from '../inline-renderer.js';
-import type { RenderLimits } from '../sources/source-limits.js';
 import { serveRenderer } from './serve-renderer.js';
 
-serveRenderer((limits: RenderLimits | undefined) => {
+serveRenderer((limits) => {
   const renderer = createInlineRenderer(limits);
-  const { node, sharp: sharpVersion = '', vips } = { node: process.versions.node, ...sharp.versions };
   return {
     renderer,
     facts: {
-      versions: { node, sharp: sharpVersion, vips },
+      versions: { node: process.versions.node, sharp: sharp.versions.sharp, libvips: sharp.versions.vips },
       isOperationCacheOff: Object.values(sharp.cache()).every(({ max }) => max === 0),
     },
   };

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { RenderError } from '../errors.js';
+import type { RenderLimits } from '../sources/source-limits.js';
 import { childEnvironment, standBack } from './child-environment.js';
 import type { ChildJob } from './child-job.js';
 import type { DescriptorLease } from './descriptor-lease.js';
@@ -16,7 +17,7 @@ import { residentMemoryBytes } from './resident-memory.js';
 export interface RenderProcessSettings {
   readonly modulePath: string;
   /** Passed on to the process as they are. */
-  readonly limits: unknown;
+  readonly limits: RenderLimits | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly niceness: number;
   readonly startTimeoutMs: number;
@@ -119,10 +120,7 @@ export class RenderProcess {
   }
 
   /** Sends a message and waits for the next one from the other side, or for ever: `#untilEnd` watches. */
-  #ask(
-    message: StartMessage<unknown> | JobMessage,
-    bytes: readonly Uint8Array[] = [],
-  ): Promise<ChildMessage> {
+  #ask(message: StartMessage | JobMessage, bytes: readonly Uint8Array[] = []): Promise<ChildMessage> {
     return new Promise((resolve) => {
       this.#heard = resolve;
       // A failed send needs no answer of its own: the process is ending, which is watched.

@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { RenderError } from '../errors.js';
 import type { RenderInput, Renderer } from '../renderer.js';
+import type { RenderLimits } from '../sources/source-limits.js';
 import type {
   AnswerMessage,
   ChildFacts,
@@ -19,13 +20,13 @@ export interface ServedRenderer {
 }
 
 /** The life of a render process: started by a pool, told its limits, then one job at a time until it is killed. */
-export function serveRenderer<Limits>(start: (limits: Limits) => ServedRenderer): void {
+export function serveRenderer(start: (limits: RenderLimits | undefined) => ServedRenderer): void {
   // The pool alone decides when a process ends: not a Ctrl-C for the group, nor a service manager's signal to all.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   // Leaving in an orderly way would wait for the running pipeline, which may take minutes (security.md finding 2).
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   let renderer: Renderer | undefined;
-  process.on('message', async (message: StartMessage<Limits> | JobMessage) => {
+  const take = async (message: StartMessage | JobMessage): Promise<void> => {
     if (message.kind === 'start') {
       const served = start(message.limits);
       renderer = served.renderer;
@@ -33,7 +34,9 @@ export function serveRenderer<Limits>(start: (limits: Limits) => ServedRenderer)
     } else if (renderer !== undefined) {
       await answer(renderer, message);
     }
-  });
+  };
+  // What is thrown here ends the process, which is what its pool watches for.
+  process.on('message', (message: StartMessage | JobMessage) => void take(message));
 }
 
 async function answer(renderer: Renderer, message: JobMessage): Promise<void> {

@@ -7,7 +7,8 @@ import type { Fault, StartFault } from './fault.js';
 const MEBIBYTE = 2 ** 20;
 
 /** A render process for tests: the real one around a renderer that misbehaves on request. */
-serveRenderer((fault: StartFault | undefined) => {
+serveRenderer((limits) => {
+  const fault = limits as unknown as StartFault | undefined;
   if (fault === 'silent') for (;;);
   if (fault === 'dies') process.exit(7);
   const versions = { node: process.versions.node };
