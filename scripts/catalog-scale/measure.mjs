@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { appendFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCatalogSet } from '../../packages/catalog/dist/index.js';
+import { loadCatalogSet } from '@is/catalog';
 
 const RECORDS = Number(process.argv[2] ?? 1_000_000);
 const LOOKUPS = 200_000;

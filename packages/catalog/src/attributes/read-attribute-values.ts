@@ -1,6 +1,7 @@
 import type { AttributeEntry } from '../files/parse-attribute-file.js';
 import type { ProblemList } from '../problem.js';
 import { parseAccessList } from '../values/access-list.js';
+import { unquote } from '../values/text.js';
 import type { AttributeDefinition } from './attribute-definition.js';
 import type { AttributeName, AttributeValueOf } from './attribute-registry.js';
 import { ATTRIBUTES, iniNameOf } from './attribute-registry.js';
@@ -44,6 +45,7 @@ function readValue(
   const value = entry.value.includes('\0') ? undefined : definition.type.parse(entry.value);
   if (value !== undefined) {
     if (definition.type.kind === 'access-list') reportUnknownTypes(name, entry, problems);
+    if (definition.type.kind === 'text') reportStrayQuote(name, entry, problems);
     return { value, isEmpty: false };
   }
   const unsafe = definition.placement === 'inherited' ? definition.whenUnsafe : undefined;
@@ -55,6 +57,17 @@ function readValue(
     message: `${iniNameOf(name)}: expected ${definition.type.expected}, got ${JSON.stringify(entry.value.slice(0, 200))}`,
   });
   return { value: unsafe ?? whenEmpty, isEmpty: unsafe !== undefined || whenEmpty !== undefined };
+}
+
+/** Reference: AF-06. */
+function reportStrayQuote(
+  name: AttributeName,
+  { value, line, column }: AttributeEntry,
+  problems: ProblemList,
+): void {
+  if (!/^["']/.test(value) || unquote(value).quoted) return;
+  const message = `${iniNameOf(name)}: a quote that does not span the value is taken literally`;
+  problems.add({ code: 'stray-quote', line, column, detail: iniNameOf(name), message });
 }
 
 function reportUnknownTypes(name: AttributeName, entry: AttributeEntry, problems: ProblemList): void {

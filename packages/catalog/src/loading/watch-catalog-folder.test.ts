@@ -49,10 +49,6 @@ function eventQueue<T>() {
   };
 }
 
-// The watch does not keep a process alive; a test that waits for it has to.
-const keepAlive = setInterval(() => undefined, 1000);
-keepAlive.unref();
-
 describe('watching a catalog folder', () => {
   it('gives a new snapshot when an .ini is added, changed or removed', async () => {
     await using folder = await catalogFolder({});

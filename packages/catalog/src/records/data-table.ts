@@ -26,7 +26,6 @@ const FREE = -1;
  * Decision: docs/decisions/0013-catalog-snapshots.md
  */
 export class DataTable {
-  readonly #source: CatalogBytes;
   readonly #header: DataHeader;
   readonly #rows: RowNumbers;
   /** Open addressing: row numbers, or FREE. */
@@ -34,7 +33,6 @@ export class DataTable {
   readonly #scanner: RecordScanner;
 
   private constructor(source: CatalogBytes, header: DataHeader, rows: RowNumbers) {
-    this.#source = source;
     this.#header = header;
     this.#rows = rows;
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(rows.offsets.length, 1) * 1.5))).fill(
@@ -77,11 +75,6 @@ export class DataTable {
   /** Records in the file, replaced ones included. */
   get rowCount(): number {
     return this.#rows.offsets.length;
-  }
-
-  /** Bytes that the table keeps in memory. */
-  get byteLength(): number {
-    return this.#source.bytes.length + this.#slots.byteLength + 3 * this.#rows.offsets.byteLength;
   }
 
   /** Row of this Id, or -1. `hash` is `hashId(id)`. */

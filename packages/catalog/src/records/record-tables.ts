@@ -45,11 +45,6 @@ export class RecordTables {
     return undefined;
   }
 
-  has(id: string): boolean {
-    const hash = hashId(id);
-    return this.#strongestFirst.some(({ table }) => table.find(id, hash) >= 0);
-  }
-
   /** Ids of all records, replaced ones left out; strongest file first. */
   *ids(): Generator<string> {
     for (const [strength, { table }] of this.#strongestFirst.entries()) {
