@@ -25,10 +25,8 @@ export interface ResolveInput {
 }
 
 /** Resolves a request, and notes the history of every command if somebody wants it. */
-export function resolveTarget(
-  { target, view, ...input }: ResolveInput,
-  trace?: TraceRecorder,
-): ResolvedRequest {
+export function resolveTarget(input: ResolveInput, trace?: TraceRecorder): ResolvedRequest {
+  const { target, view } = input;
   const override = (scope: CatalogScope): CatalogScope => withAttributes(scope, input.attributes);
   const scope = override(findMainCatalog(target.pathElements, view));
   const session: ResolveSession = {
