@@ -34,7 +34,7 @@ export { preprocessRequest } from './rules/preprocess-request.js';
 export type { PreprocessRefusal, PreprocessedRequest, RawRequest } from './rules/preprocess-request.js';
 export { expandRuleHeaders } from './rules/rule-headers.js';
 export type { ExpandedHeaders, HeaderPolicy, RuleHeader } from './rules/rule-headers.js';
-export type { RuleContext } from './rules/rule-set.js';
+export type { Rule, RuleContext, RuleSet } from './rules/rule-set.js';
 export type { RuleOverrides } from './rules/rule-overrides.js';
 
 // Values that requests need too
