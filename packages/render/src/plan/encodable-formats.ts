@@ -21,6 +21,8 @@ export interface EncodableFormat {
   readonly quality: 'always' | 'never' | { readonly compression: Compression };
   /** Largest width and height that the file format or its writer can hold. */
   readonly maxSidePx: number;
+  /** Largest picture whose encoder stays below a gigabyte; absent: the limits of the purpose are enough. */
+  readonly maxPixels?: number;
 }
 
 const JPEG = {
@@ -61,6 +63,8 @@ const AVIF = {
   mediaType: 'image/avif',
   suffixes: ['avif'],
   maxSidePx: 16_384,
+  // 32 bytes per pixel: 3.2 GB at 100 megapixels.
+  maxPixels: 25_000_000,
 } as const;
 
 const GIF = {

@@ -78,6 +78,18 @@ describe('the pixels of a reply', () => {
   });
 });
 
+describe('an AVIF', () => {
+  it('is limited to what its encoder can hold, however much may be saved', () => {
+    const saving = { maxOutputPixels: 100_000_000, maxOutputPixelsSetting: 'IS_MAX_SAVE_MPIX' };
+    const parts = { commands: { scl: 1, fmt: { format: 'avif' } } } as const;
+    expect(planOf(parts, [5000, 5000], saving).canvas.widthPx).toBe(5000);
+    expect(refusalOf(parts, [5001, 5000], saving)).toMatchObject({
+      code: 'render.limit',
+      message: 'scl: the reply would be 5001x5000 px, expected at most 25000000 pixels with fmt=avif',
+    });
+  });
+});
+
 describe('numbers without measure (security.md E41, E44)', () => {
   const far: CommandValue<'rect'> = { leftPx: 1e9, topPx: -1e9, widthPx: 1, heightPx: 1, scale: 1e300 };
 

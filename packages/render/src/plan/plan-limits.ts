@@ -53,7 +53,11 @@ export function checkReplySize(
     const expected = `at most ${maxOutputPixels} pixels (${maxOutputPixelsSetting})`;
     throw tooLarge({ command, size: reply, what: 'the reply', expected, limit: maxOutputPixels });
   }
-  const { name, maxSidePx } = bounds.format;
+  const { name, maxSidePx, maxPixels = Infinity } = bounds.format;
+  if (reply.widthPx * reply.heightPx > maxPixels) {
+    const expected = `at most ${maxPixels} pixels with fmt=${name}`;
+    throw tooLarge({ command, size: reply, what: 'the reply', expected, limit: maxPixels });
+  }
   if (Math.max(reply.widthPx, reply.heightPx) > maxSidePx) {
     const expected = `sides up to ${maxSidePx} px with fmt=${name}`;
     throw tooLarge({ command, size: reply, what: 'the reply', expected, limit: maxSidePx });
