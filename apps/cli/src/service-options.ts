@@ -31,8 +31,7 @@ export function environmentWith(options: ServiceOptions): Record<string, string 
 
 /** Services that render in this process: one request, then the process ends. */
 export async function inlineServices(options: ServiceOptions): Promise<Services> {
-  const environment = environmentWith(options);
-  const config = readSettings(SERVICE_SETTINGS, serviceVariables(environment));
+  const config = readSettings(SERVICE_SETTINGS, environmentWith(options));
   return createServices({
     config: { ...config, catalogRefreshMs: 0 },
     rendering: 'inline',
@@ -41,12 +40,4 @@ export async function inlineServices(options: ServiceOptions): Promise<Services>
         process.stderr.write(`is: ${level}: ${event}: ${JSON.stringify(facts)}\n`);
     },
   });
-}
-
-/** Front-end settings of a server may stand in the same environment; they are not this command's business. */
-function serviceVariables(
-  environment: Record<string, string | undefined>,
-): Record<string, string | undefined> {
-  const known = new Set<string>(Object.values(SERVICE_SETTINGS).map(({ env }) => env));
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => known.has(name)));
 }

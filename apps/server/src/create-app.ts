@@ -8,6 +8,8 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { accessLine } from './access-log.js';
 import type { ClientReader } from './client-address.js';
+import type { DemoExamples } from './start-page.js';
+import { startPageHtml } from './start-page.js';
 import { readHttpRequest, refusalOf } from './read-http-request.js';
 import { toResponse } from './write-http-response.js';
 
@@ -17,8 +19,8 @@ export interface AppParts {
   readonly services: Services;
   readonly logger: Logger;
   readonly clientOf: ClientReader;
-  /** Page of `GET /`, or undefined for a server without one. */
-  readonly startPage: string | undefined;
+  /** Requests that `GET /` shows, or undefined for a server without such a page. */
+  readonly examples: DemoExamples | undefined;
 }
 
 /**
@@ -40,7 +42,8 @@ async function route(context: Context<Bindings>, parts: AppParts): Promise<Respo
   const refusal = refusalOf(message);
   if (refusal !== undefined) return refused(refusal.status, refusal.text);
   const path = pathOf(message);
-  if (path === '/' && parts.startPage !== undefined) return page(parts.startPage);
+  if (path === '/' && parts.examples !== undefined)
+    return page(startPageHtml(parts.examples, originOf(message)));
   if (path === '/healthz') return plain(200, 'ok\n');
   if (!isServed(path)) return plain(404, 'REQUEST: expected a path below /is/image.\n');
   return answerOverHttp(context, parts);
@@ -60,6 +63,11 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   const target = /^https?:\/\/[^/?]*/i.exec(url);
   const path = target === null ? url : url.slice(target[0].length);
   return path.split('?', 1)[0] || '/';
+}
+
+/** What the client typed before the path, as far as it is a plain host and port. */
+function originOf({ headers: { host = '' } }: IncomingMessage): string {
+  return /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : '';
 }
 
 function isServed(path: string): boolean {

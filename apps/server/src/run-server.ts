@@ -1,4 +1,4 @@
-import { SettingsError, readSettings } from '@is/reply';
+import { SettingsError, readSettings, unknownVariables } from '@is/reply';
 import { pino } from 'pino';
 import { SETTINGS } from './http-settings.js';
 import { startServer } from './start-server.js';
@@ -22,6 +22,9 @@ export async function runServer(
   try {
     const config = readSettings(SETTINGS, environment);
     const logger = pino({ level: config.logLevel });
+    for (const variable of unknownVariables(SETTINGS, environment)) {
+      logger.warn({ variable }, 'no setting has this name (docs/generated/settings.md)');
+    }
     const server = await startServer(config, logger);
     logger.info(`listening on ${server.url}`);
     const stop = (signal: string) => (): void => {

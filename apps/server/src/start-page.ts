@@ -16,9 +16,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** The plain page of `GET /`: every example with its picture and its request. @throws Error when the text is no such list */
-export function startPageHtml(json: string): string {
-  const { examples, saveTarget } = parseExamples(json);
+/** The plain page of `GET /`: every example with its picture and its request, and a save command for `origin`. */
+export function startPageHtml({ examples, saveTarget }: DemoExamples, origin: string): string {
   const figures = examples.map(
     ({
       title,
@@ -36,7 +35,7 @@ figcaption{font-size:.9rem;margin-top:.4rem}code{font-size:.8rem;overflow-wrap:a
 </style>
 <h1>Image Serving</h1>
 <p>Each picture is one request. Save one into a file on this server:</p>
-<p><code>curl '${escapeHtml(saveTarget)}'</code></p>
+<p><code>curl '${escapeHtml(origin + saveTarget)}'</code></p>
 <main>
 ${figures.join('\n')}
 </main>
@@ -44,6 +43,7 @@ ${figures.join('\n')}
 `;
 }
 
+/** @throws Error when the text is no such list */
 export function parseExamples(json: string): DemoExamples {
   const value: unknown = JSON.parse(json);
   if (!isDemoExamples(value)) {

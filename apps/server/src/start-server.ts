@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { clientReader } from './client-address.js';
 import { createApp } from './create-app.js';
 import type { SETTINGS } from './http-settings.js';
-import { startPageHtml } from './start-page.js';
+import { parseExamples } from './start-page.js';
 
 export type ServerConfig = SettingValues<typeof SETTINGS>;
 
@@ -30,12 +30,12 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
     rendering: 'processes',
     log: (level, event, facts) => logger[level](facts, event),
   });
-  const examples = config.demoExamples === '' ? undefined : await readFile(config.demoExamples, 'utf8');
+  const { demoExamples } = config;
   const app = createApp({
     services,
     logger,
     clientOf: clientReader(config.trustedProxies),
-    startPage: examples === undefined ? undefined : startPageHtml(examples),
+    examples: demoExamples === '' ? undefined : parseExamples(await readFile(demoExamples, 'utf8')),
   });
   // Whatever a handler throws, the listener has answered; its promise never rejects.
   const listener = getRequestListener(app.fetch);

@@ -4,6 +4,9 @@ import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
 /** Seconds that "never expires" is written as. Reference: caching.md 4. */
 const NEVER_SECONDS = 31_536_000;
 
+/** What must not be cached stays so, whatever a rule says. Reference: security.md G27. */
+const LOCKED_WHEN_NOT_CACHEABLE: ReadonlySet<string> = new Set(['cache-control', 'expires', 'pragma']);
+
 /** Advice for clients that met a full queue; a little spread keeps them from coming back together. */
 const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 
@@ -18,6 +21,11 @@ export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
     'Access-Control-Allow-Origin': '*',
     ...freshnessHeaders(reply.freshness),
   });
+  for (const { name, action, value } of reply.headers ?? []) {
+    if (LOCKED_WHEN_NOT_CACHEABLE.has(name.toLowerCase()) && reply.freshness.kind === 'no-store') continue;
+    if (action === 'set') headers.set(name, value);
+    else headers.append(name, value);
+  }
   if (status === 503) headers.set('Retry-After', String(retryAfterSeconds()));
   if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
   return new Response(method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>), { status, headers });

@@ -1,36 +1,66 @@
-import type { ResolvedRequest } from '@is/protocol';
-import { resolveRequest } from '@is/protocol';
-import type { AnswerContext } from './answer-context.js';
+import type { CatalogSet, RuleHeader } from '@is/catalog';
+import { preprocessRequest } from '@is/catalog';
+import type { CatalogAttributes, ParsedTarget, ResolvedRequest } from '@is/protocol';
+import { parseTarget, resolveRequest } from '@is/protocol';
 import { ReplyError } from './errors/app-errors.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Services } from './services.js';
+
+/** A request that rules and address filters let through, as the parser sees it. */
+export interface PreprocessedTarget {
+  readonly target: ParsedTarget;
+  readonly overrides: Partial<CatalogAttributes>;
+  readonly headers: readonly RuleHeader[];
+}
 
 /**
- * From the parsed target to the resolved request: what may be asked at all, by whom, and what it means.
- * Reference: architecture 3.4 steps 4-7.
+ * Runs the rule set and the address filters of the main catalog on the raw request. Reference: grammar.md G2 step 1, G13;
+ * catalog-files.md 14.
+ * @throws ProtocolError for a malformed target; ReplyError refused
  */
-export function admitRequest(context: AnswerContext): ResolvedRequest {
-  const { target, catalogs, services, incoming } = context;
-  const [first] = target.pathElements;
-  const catalogId = first !== undefined && catalogs.catalog(first) !== undefined ? first : '';
-  const scope = catalogs.catalog(catalogId);
-  if (catalogId === '' && !services.config.allowDefaultCatalog && target.objectText !== '') {
+export function preprocessTarget(incoming: IncomingRequest, catalogs: CatalogSet): PreprocessedTarget {
+  const target = parseTarget(incoming.target);
+  const request = belowContext(incoming.target);
+  const { client } = incoming;
+  const outcome = preprocessRequest(catalogs, {
+    context: target.context === 'image' ? 'is' : 'static',
+    request,
+    ...(client === undefined ? {} : { clientAddress: client.address, forwarded: client.forwarded }),
+  });
+  if (outcome.refusal !== undefined) throw new ReplyError('reply.refused', outcome.refusal.message);
+  return {
+    target: outcome.request === request ? target : parseTarget(`/is/${target.context}/${outcome.request}`),
+    overrides: outcome.overrides,
+    headers: outcome.headers,
+  };
+}
+
+/** Path and query as received, without authority, context prefix and leading slashes. Reference: AR-02. */
+function belowContext(rawTarget: string): string {
+  return rawTarget.replace(/^(?:https?:\/\/[^/?]*)?\/is\/(?:image|content)\/*/i, '');
+}
+
+/**
+ * From the preprocessed target to the resolved request. Reference: architecture 3.4 steps 4-7.
+ * @throws ProtocolError, ReplyError refused
+ */
+export function admitRequest(
+  { target, overrides }: PreprocessedTarget,
+  catalogs: CatalogSet,
+  { config }: Services,
+): ResolvedRequest {
+  const request = resolveRequest({ target, view: catalogs, attributes: overrides });
+  const isAllowed =
+    config.allowDefaultCatalog || request.mainCatalogId !== '' || request.type === 'catalogprops';
+  if (!isAllowed) {
     throw new ReplyError(
       'reply.refused',
-      `${target.objectText}: expected a catalog id as the first path element`,
+      `${request.object}: expected a catalog id as the first path element`,
       {
-        value: target.objectText,
+        value: request.object,
+        expected: 'a catalog id as the first path element (IS_ALLOW_DEFAULT_CATALOG)',
       },
     );
   }
-  const { client } = incoming;
-  if (client !== undefined && scope !== undefined && !scope.admitsClient(client.address, client)) {
-    throw new ReplyError(
-      'reply.refused',
-      `client ${client.address}: expected an address of ClientAddressFilter`,
-    );
-  }
-  return resolveRequest({
-    target,
-    view: catalogs,
-    ...(scope === undefined ? {} : { tolerance: scope.attributes.Tolerance }),
-  });
+  return request;
 }

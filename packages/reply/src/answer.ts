@@ -1,7 +1,7 @@
-import type { RequestTypeName, ResolvedRequest } from '@is/protocol';
-import { parseTarget } from '@is/protocol';
-import { admitRequest } from './admit-request.js';
-import type { AnswerContext } from './answer-context.js';
+import type { CatalogSet, RuleHeader } from '@is/catalog';
+import { expandRuleHeaders } from '@is/catalog';
+import type { ParsedTarget, RequestTypeName, ResolvedRequest } from '@is/protocol';
+import { admitRequest, preprocessTarget } from './admit-request.js';
 import type { AnswerRequest } from './answers/answer-request.js';
 import { answerExists } from './answers/exists.js';
 import { answerImage } from './answers/image.js';
@@ -44,17 +44,21 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
 /** Answers one request. Never throws: whatever goes wrong becomes the reply of its error class. */
 export async function answer(incoming: IncomingRequest, services: Services): Promise<Reply> {
   const catalogs = services.catalogs();
-  let context: AnswerContext | undefined;
   let request: ResolvedRequest | undefined;
   try {
-    context = { incoming, target: parseTarget(incoming.target), catalogs, services };
-    if (isEmptyRequest(context)) return answerVersion();
-    request = admitRequest(context);
-    const reply = await ANSWERS[request.type](request, context);
-    return { ...reply, facts: { ...factsOf(request), ...reply.facts } };
+    const preprocessed = preprocessTarget(incoming, catalogs);
+    const { target } = preprocessed;
+    if (isEmptyRequest(target)) return answerVersion();
+    request = admitRequest(preprocessed, catalogs, services);
+    const reply = await ANSWERS[request.type](request, { incoming, target, catalogs, services });
+    return {
+      ...reply,
+      headers: sendableHeaders(preprocessed.headers),
+      facts: { ...factsOf(request), ...reply.facts },
+    };
   } catch (error) {
     return failureReply(error, {
-      detail: errorDetail(context, request),
+      detail: request?.attributes.ErrorDetail ?? errorDetailOf(incoming, catalogs),
       ofSave: asksForSave(incoming, request),
       facts: request === undefined ? {} : factsOf(request),
     });
@@ -62,8 +66,13 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
 }
 
 /** Reference: requests.json `<root>`: neither object nor modifiers. */
-function isEmptyRequest({ target }: AnswerContext): boolean {
-  return target.context === 'image' && target.objectText === '' && target.modifiers === '';
+function isEmptyRequest({ context, objectText, modifiers }: ParsedTarget): boolean {
+  return context === 'image' && objectText === '' && modifiers === '';
+}
+
+/** Headers that matched rules ask for, as far as they may be sent. Reference: security.md G20-G28. */
+function sendableHeaders(headers: readonly RuleHeader[]): readonly RuleHeader[] {
+  return headers.length === 0 ? headers : expandRuleHeaders(headers, new Map()).headers;
 }
 
 function factsOf(request: ResolvedRequest): ReplyFacts {
@@ -76,12 +85,9 @@ function factsOf(request: ResolvedRequest): ReplyFacts {
 }
 
 /** A request that could not be resolved still belongs to a catalog, whose ErrorDetail it obeys. */
-function errorDetail(context: AnswerContext | undefined, request: ResolvedRequest | undefined): ErrorDetail {
-  if (request !== undefined) return request.attributes.ErrorDetail;
-  if (context === undefined) return 0;
-  const [first = ''] = context.target.pathElements;
-  const scope = context.catalogs.catalog(first) ?? context.catalogs.catalog('');
-  return scope?.attributes.ErrorDetail ?? 0;
+function errorDetailOf({ target }: IncomingRequest, catalogs: CatalogSet): ErrorDetail {
+  const rootId = /^\/is\/(?:image|content)\/+([^/?]+)/.exec(target)?.[1] ?? '';
+  return (catalogs.catalog(rootId) ?? catalogs.defaultCatalog).attributes.ErrorDetail;
 }
 
 function asksForSave(incoming: IncomingRequest, request: ResolvedRequest | undefined): boolean {

@@ -11,7 +11,7 @@ export type { Freshness, Reply, ReplyFacts, ReplyFailure } from './reply.js';
 export type { ServicesConfig } from './services-config.js';
 export type { LogEvent, Services } from './services.js';
 export type { SettingValues } from './settings/read-settings.js';
-export { SettingsError, readSettings } from './settings/read-settings.js';
+export { SettingsError, readSettings, unknownVariables } from './settings/read-settings.js';
 export { SERVICE_SETTINGS } from './settings/service-settings.js';
 export type { SettingDefinition } from './settings/setting-definition.js';
 export { defineSetting, flag, integerBetween, list, text } from './settings/setting-definition.js';

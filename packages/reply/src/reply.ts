@@ -1,3 +1,4 @@
+import type { RuleHeader } from '@is/catalog';
 import type { AppErrorCode } from './errors/app-errors.js';
 
 /** How long the client may keep a reply. Reference: caching.md 4. */
@@ -27,6 +28,8 @@ export interface Reply {
   readonly mediaType: string;
   readonly body: Uint8Array | string;
   readonly freshness: Freshness;
+  /** Headers that rules of the catalog add; already checked. Reference: catalog-files.md 14. */
+  readonly headers?: readonly RuleHeader[];
   /** Absent for a success. */
   readonly failure?: ReplyFailure;
   readonly facts: ReplyFacts;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from './read-settings.js';
+import { readSettings, unknownVariables } from './read-settings.js';
 import { SERVICE_SETTINGS } from './service-settings.js';
 
 const read = (environment: Record<string, string>) => () => readSettings(SERVICE_SETTINGS, environment);
@@ -40,8 +40,10 @@ describe('reading settings from the environment', () => {
     );
   });
 
-  it('refuses a variable that no setting has, so that a slip does not leave a limit open', () => {
-    expect(read({ IS_MAX_SAVE_MEGAPIXELS: '5' })).toThrow('IS_MAX_SAVE_MEGAPIXELS');
+  it('names variables that no setting has, so that a slip does not leave a limit open unnoticed', () => {
+    expect(
+      unknownVariables(SERVICE_SETTINGS, { IS_MAX_SAVE_MEGAPIXELS: '5', IS_MAX_SAVE_MPIX: '5', HOME: '/' }),
+    ).toEqual(['IS_MAX_SAVE_MEGAPIXELS']);
   });
 
   it('names every problem at once', () => {
