@@ -6,21 +6,21 @@ const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 /** Rows of the table of formats, expanded to one per name. */
 function documentedFormats() {
-  return README.split('\n')
-    .filter((line) => /^\| `[^|]+` \| image\//.test(line))
-    .flatMap((line) => {
-      const [names = '', mediaType, pixelTypes = '', compressions = ''] = line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim());
-      const listOf = (cell: string) => cell.split(', ').filter((text) => text !== '');
-      return listOf(names.replaceAll('`', '')).map((name) => ({
+  const rows = README.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  return rows
+    .filter(([, , mediaType]) => mediaType?.startsWith('image/'))
+    .flatMap(([, names = '', mediaType, pixelTypes = '', compressions = '']) =>
+      listOf(names.replaceAll('`', '')).map((name) => ({
         name,
         mediaType,
         pixelTypes: listOf(pixelTypes),
         compressions: listOf(compressions),
-      }));
-    });
+      })),
+    );
+}
+
+function listOf(cell: string): string[] {
+  return cell.split(', ').filter((text) => text !== '');
 }
 
 describe('the README', () => {

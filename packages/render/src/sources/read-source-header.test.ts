@@ -105,6 +105,11 @@ describe('a source is refused', () => {
     await expect(png).resolves.toMatchObject({ widthPx: 40 });
   });
 
+  it('with float samples, whose white nobody knows', async () => {
+    const float = quadrants(8, 8).tiff({ predictor: 'float', compression: 'deflate' });
+    await expect(headerOf(await float.toBuffer())).rejects.toMatchObject({ code: 'render.format' });
+  });
+
   it('when its file is not there', async () => {
     const input = { kind: 'descriptor', path: '/proc/self/fd/999999' } as const;
     await expect(readSourceHeader(input, DEFAULT_RENDER_LIMITS)).rejects.toMatchObject({

@@ -73,7 +73,7 @@ function headerOf(format: SourceFormat, metadata: Metadata): SourceHeader {
     heightPx: metadata.height,
     pages: metadata.pages ?? 1,
     channels: metadata.channels,
-    bitsPerSample: BITS_OF_DEPTH[metadata.depth] ?? 32,
+    bitsPerSample: bitsOf(metadata),
     colorSpace: COLOR_SPACES[metadata.space] ?? 'other',
     hasAlpha: metadata.hasAlpha,
     orientation: metadata.orientation ?? 1,
@@ -83,7 +83,12 @@ function headerOf(format: SourceFormat, metadata: Metadata): SourceHeader {
   };
 }
 
-const BITS_OF_DEPTH: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort: 16, short: 16 };
+/** Wider samples have no agreed white: a float of 1 may be black or white. */
+function bitsOf({ depth }: Metadata): number {
+  if (depth === 'uchar') return 8;
+  if (depth === 'ushort') return 16;
+  throw unreadFormat(`samples of type ${depth} are not read here`);
+}
 
 const COLOR_SPACES: Readonly<Record<string, SourceHeader['colorSpace']>> = {
   srgb: 'rgb',
