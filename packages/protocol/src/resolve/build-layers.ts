@@ -10,7 +10,7 @@ import type {
 import { mergeLayerRecord } from './merge-record-modifiers.js';
 import { readValue } from './read-value.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
-import { reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import type { NamedSource, SourceStatement } from './resolve-source.js';
 import { fileOfPath, fileOfRecord, nameSource, resolveSource } from './resolve-source.js';
@@ -120,21 +120,14 @@ interface MaskNames {
 function refuseForeignMask({ named, maskNamed, maskStated }: MaskNames, context: LevelContext): void {
   if (named?.kind !== 'object' || maskNamed?.kind !== 'object') return;
   if (named.object.scope.rootId === maskNamed.object.scope.rootId) return;
-  const { token, origin } = maskStated.statement;
-  const expected = 'an object of the same catalog as src';
-  const message = `mask: expected ${expected}`;
   reportIssue(context, {
+    ...placeOf(maskStated.statement),
     severity: 'fault',
+    kind: 'malformed',
     code: 'protocol.conflict',
-    expected,
-    issue: {
-      kind: 'malformed',
-      command: 'mask',
-      value: maskNamed.text,
-      origin,
-      offset: token.offset,
-      message,
-    },
+    command: 'mask',
+    value: maskNamed.text,
+    expected: 'an object of the same catalog as src',
   });
 }
 

@@ -52,13 +52,12 @@ function appendStatements(
   for (const { name, offset, message } of findings) {
     reportIssue(context, {
       severity: 'note',
-      issue: {
-        kind: 'syntax',
-        command: name,
-        origin,
-        offset,
-        message: `${name === '' ? 'modifiers' : name}: ${message}`,
-      },
+      kind: 'syntax',
+      command: name,
+      origin,
+      offset,
+      expected: 'modifiers separated by &',
+      message: `${name === '' ? 'modifiers' : name}: ${message}`,
     });
   }
   for (const token of tokens) {
@@ -71,10 +70,14 @@ function appendStatements(
     const definition = scope.macro(token.name);
     if (definition === undefined) {
       const { name: command, offset } = token;
-      const message = `$${command}$: expected a macro of the catalog`;
       reportIssue(context, {
         severity: 'note',
-        issue: { kind: 'unknown-macro', command, origin, offset, message },
+        kind: 'unknown-macro',
+        command,
+        origin,
+        offset,
+        expected: 'a macro of the catalog',
+        message: `$${command}$: expected a macro of the catalog`,
       });
       continue;
     }

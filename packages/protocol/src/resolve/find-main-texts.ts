@@ -1,5 +1,5 @@
 import type { SourceText, Statement } from './expand-macros.js';
-import { quoteValue, reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import { resolveNamedObject } from './resolve-object.js';
 import type { LevelContext } from './session.js';
@@ -34,14 +34,14 @@ export function findMainTexts(
   const { session, main, locale } = context;
   const object = resolveNamedObject(name, { view: session.view, main, locale });
   if (object.kind === 'record') return { ...textsOf(object, TEMPLATE), hasTemplate: true };
-  const expected = 'the id of a template record';
-  const message = `template: expected ${expected}, got ${quoteValue(name)}`;
-  const { origin, token } = template;
   reportIssue(context, {
+    ...placeOf(template),
     severity: 'fault',
+    kind: 'malformed',
     code: 'protocol.object-refused',
-    expected,
-    issue: { kind: 'malformed', command: 'template', value: name, origin, offset: token.offset, message },
+    command: 'template',
+    value: name,
+    expected: 'the id of a template record',
   });
   return { hasTemplate: true };
 }
@@ -81,9 +81,11 @@ export function lastCommand(
 export function refuseTemplateInRecord(statements: readonly Statement[], context: LevelContext): void {
   const statement = lastCommand(statements, 'template');
   if (statement === undefined) return;
-  const { origin, token } = statement;
-  const expected = 'template= in the request, not in a record';
-  const message = `template: expected ${expected}`;
-  const issue = { kind: 'misplaced', command: 'template', origin, offset: token.offset, message } as const;
-  reportIssue(context, { severity: 'fault', code: 'protocol.conflict', expected, issue });
+  reportIssue(context, {
+    ...placeOf(statement),
+    severity: 'fault',
+    kind: 'misplaced',
+    command: 'template',
+    expected: 'template= in the request, not in a record',
+  });
 }

@@ -3,7 +3,7 @@ import type { Statement } from './expand-macros.js';
 import { expandMacros } from './expand-macros.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { effectOf, emptyLayerDraft, emptyRequestDraft, layerOf } from './request-draft.js';
-import { reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import type { LevelContext } from './session.js';
 import { sortCommands } from './sort-commands.js';
@@ -78,19 +78,12 @@ function withDefaults(statements: readonly Statement[], context: LevelContext): 
 function refuseOwnSource({ content, mask }: LayerDraft, recordId: string, context: LevelContext): void {
   const statement = content?.command === 'src' ? content.statement : mask;
   if (statement === undefined) return;
-  const { token, origin } = statement;
-  const expected = 'a record without src and mask in its Modifier; nest others with is{}';
   reportIssue(context, {
+    ...placeOf(statement),
     severity: 'fault',
-    code: 'protocol.conflict',
-    expected,
-    issue: {
-      kind: 'misplaced',
-      command: token.name,
-      origin,
-      offset: token.offset,
-      message: `${recordId}: expected ${expected}`,
-    },
+    kind: 'misplaced',
+    command: statement.token.name,
+    expected: `no source in the Modifier of ${recordId}, which is a source itself; nest others with is{}`,
   });
 }
 

@@ -2,8 +2,7 @@ import type { CommandName } from '../commands/command-registry.js';
 import { ProtocolError } from '../errors.js';
 import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { NamedStatement, ReadValue } from './read-value.js';
-import { readValue } from './read-value.js';
-import { reportIssue } from './report-issue.js';
+import { readValue, reportMisplaced } from './read-value.js';
 import type { LevelContext } from './session.js';
 import { substituteVariables } from './variables.js';
 
@@ -50,30 +49,20 @@ export function readRequestCommand(
   const { name } = named;
   if (context.depth > 0 && IGNORED_WHEN_NESTED.has(name)) return undefined;
   if (isStatic && !STATIC_COMMANDS.has(name))
-    return reportPlace(named, 'at /is/content only type, req and cache', context);
+    return reportMisplaced(named, 'at /is/content only type, req and cache', context);
   const isUrl = named.statement.origin.kind === 'url';
-  if (!isUrl && SAVE_COMMANDS.has(name)) return reportPlace(named, 'this command in the URL itself', context);
+  if (!isUrl && SAVE_COMMANDS.has(name))
+    return reportMisplaced(named, 'this command in the URL itself', context);
   if (name === 'name') return readFileName(named, context);
   const read = readValue(named, context);
   if (name === 'req' && !isUrl && isSave(read?.value)) {
-    return reportPlace(named, 'req=saveToFile in the URL itself', context);
+    return reportMisplaced(named, 'req=saveToFile in the URL itself', context);
   }
   return read;
 }
 
 function isSave(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'saveToFile';
-}
-
-function reportPlace(
-  { name, statement: { token, origin } }: NamedStatement,
-  expected: string,
-  context: LevelContext,
-): undefined {
-  const message = `${name}: expected ${expected}`;
-  const issue = { kind: 'misplaced', command: name, origin, offset: token.offset, message } as const;
-  reportIssue(context, { severity: 'note', expected, issue });
-  return undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { Statement } from './expand-macros.js';
 import type { LevelContext } from './session.js';
-import { quoteValue, reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import { valueSeverity } from './tolerance.js';
 import { substituteVariables } from './variables.js';
 
@@ -49,18 +49,35 @@ export function noteUnsupported(
 ): void {
   const { support } = definition;
   if (support.level !== 'unsupported') return;
-  const { token, origin } = statement;
+  const { value } = statement.token;
   reportIssue(context, {
+    ...placeOf(statement),
     severity: 'note',
-    issue: {
-      kind: 'unsupported',
-      command: name,
-      ...(token.value === undefined ? {} : { value: token.value }),
-      origin,
-      offset: token.offset,
-      message: `${name}: ${support.reason}`,
-    },
+    kind: 'unsupported',
+    command: name,
+    ...(value === undefined ? {} : { value }),
+    expected: 'a command that is carried out',
+    message: `${name}: ${support.reason}`,
   });
+}
+
+/**
+ * Notes a command that its place ignores; returns nothing, which is also its value.
+ * @throws ProtocolError conflict under strict
+ */
+export function reportMisplaced(
+  { name, statement }: NamedStatement,
+  expected: string,
+  context: LevelContext,
+): undefined {
+  reportIssue(context, {
+    ...placeOf(statement),
+    severity: 'note',
+    kind: 'misplaced',
+    command: name,
+    expected,
+  });
+  return undefined;
 }
 
 /** @throws ProtocolError invalid-value, missing-value where the policy does not let the value pass */
@@ -69,19 +86,13 @@ export function reportMalformed(
   { text, expected }: { readonly text: string; readonly expected: string },
   context: LevelContext,
 ): void {
-  const { token, origin } = statement;
-  const isEmpty = text.trim() === '';
   reportIssue(context, {
+    ...placeOf(statement),
     severity: valueSeverity(name, text),
-    code: isEmpty ? 'protocol.missing-value' : 'protocol.invalid-value',
+    kind: 'malformed',
+    code: text.trim() === '' ? 'protocol.missing-value' : 'protocol.invalid-value',
+    command: name,
+    value: text,
     expected,
-    issue: {
-      kind: 'malformed',
-      command: name,
-      value: text,
-      origin,
-      offset: token.offset,
-      message: `${name}: expected ${expected}, got ${isEmpty ? 'nothing' : quoteValue(text)}`,
-    },
   });
 }

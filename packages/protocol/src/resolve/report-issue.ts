@@ -1,6 +1,7 @@
 import type { ProtocolErrorCode } from '../errors.js';
 import { ProtocolError } from '../errors.js';
 import type { RequestIssue, RequestIssueKind, Tolerance } from '../issues.js';
+import type { Statement } from './expand-macros.js';
 
 /**
  * How bad a finding is: a `note` can be left aside without changing what was asked for, a `fault` cannot.
@@ -8,14 +9,15 @@ import type { RequestIssue, RequestIssueKind, Tolerance } from '../issues.js';
  */
 export type Severity = 'note' | 'fault';
 
-/** An issue with the error that it becomes where it is not tolerated. */
-export interface Finding {
+/** An issue, and the error that it becomes where it is not tolerated. */
+export interface Finding extends Omit<RequestIssue, 'message'> {
   readonly severity: Severity;
-  readonly issue: RequestIssue;
   /** Completes "expected …". */
-  readonly expected?: string;
+  readonly expected: string;
   /** Absent: the code that belongs to the kind of the issue. */
   readonly code?: ProtocolErrorCode;
+  /** Absent: command, expectation and value in one sentence. */
+  readonly message?: string;
 }
 
 const CODES: Readonly<Record<RequestIssueKind, ProtocolErrorCode>> = {
@@ -28,34 +30,48 @@ const CODES: Readonly<Record<RequestIssueKind, ProtocolErrorCode>> = {
   syntax: 'protocol.invalid-value',
 };
 
+/** Where findings go, and how they are taken. */
+interface Receiver {
+  readonly session: { readonly tolerance: Tolerance };
+  readonly issues: RequestIssue[];
+}
+
 /**
  * The one place where a finding becomes an entry, an error, or nothing.
  * strict: every finding is an error. warn: notes are kept, faults are errors. ignore: nothing is said.
  * @throws ProtocolError
  */
-export function reportIssue(
-  {
-    session,
-    issues,
-  }: { readonly session: { readonly tolerance: Tolerance }; readonly issues: RequestIssue[] },
-  finding: Finding,
-): void {
-  const { tolerance } = session;
-  if (tolerance === 'ignore') return;
-  if (tolerance === 'strict' || finding.severity === 'fault') throw asError(finding);
-  issues.push(finding.issue);
+export function reportIssue({ session, issues }: Receiver, finding: Finding): void {
+  if (session.tolerance === 'ignore') return;
+  const { severity, expected, code, ...issue } = {
+    ...finding,
+    message: finding.message ?? sentence(finding),
+  };
+  if (session.tolerance === 'warn' && severity === 'note') {
+    issues.push(issue);
+    return;
+  }
+  const { command, value, offset } = issue;
+  throw new ProtocolError(code ?? CODES[issue.kind], issue.message, {
+    expected,
+    offset,
+    ...(command === '' ? {} : { command }),
+    ...(value === undefined ? {} : { value }),
+  });
 }
 
-function asError({ issue, expected, code }: Finding): ProtocolError {
-  return new ProtocolError(code ?? CODES[issue.kind], issue.message, {
-    offset: issue.offset,
-    ...(issue.command === '' ? {} : { command: issue.command }),
-    ...(issue.value === undefined ? {} : { value: issue.value }),
-    ...(expected === undefined ? {} : { expected }),
-  });
+function sentence({ command, expected, value }: Finding): string {
+  const expectation = `${command}: expected ${expected}`;
+  return value === undefined ? expectation : `${expectation}, got ${quoteValue(value)}`;
+}
+
+/** Where a statement stands, for its findings. */
+export function placeOf({ token, origin }: Statement): Pick<RequestIssue, 'origin' | 'offset'> {
+  return { origin, offset: token.offset };
 }
 
 /** A value as it may stand in a message: quoted, and cut where it gets long. */
 export function quoteValue(value: string): string {
+  if (value.trim() === '') return 'nothing';
   return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
 }

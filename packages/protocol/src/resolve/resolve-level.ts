@@ -14,7 +14,7 @@ import { expandMacros } from './expand-macros.js';
 import { findMainTexts, lastCommand, refuseTemplateInRecord } from './find-main-texts.js';
 import { mergeMainRecord } from './merge-record-modifiers.js';
 import { readText } from './read-value.js';
-import { reportIssue } from './report-issue.js';
+import { quoteValue, reportIssue } from './report-issue.js';
 import type { RequestDraft } from './request-draft.js';
 import { emptyRequestDraft, layerOf } from './request-draft.js';
 import type { ResolvedObject } from './resolve-object.js';
@@ -176,10 +176,16 @@ const NEEDS_PICTURE: ReadonlySet<RequestTypeName> = new Set<RequestTypeName>([
 /** Commas separate in src= and icc=, so an object must not have one. Reference: grammar.md G2.5. */
 function noteComma({ objectText: value, origin }: RequestLevel, context: LevelContext): void {
   if (!value.includes(',')) return;
-  const expected = 'no comma in the object';
-  const message = `object: expected ${expected}, got "${value}"`;
-  const issue = { kind: 'malformed', command: '', value, origin, offset: 0, message } as const;
-  reportIssue(context, { severity: 'note', expected, issue });
+  reportIssue(context, {
+    severity: 'note',
+    kind: 'malformed',
+    command: '',
+    value,
+    origin,
+    offset: 0,
+    expected: 'no comma in the object',
+    message: `object: expected no comma, got ${quoteValue(value)}`,
+  });
 }
 
 /** A request that names only its catalog takes the record of layer 0 for its main record. */

@@ -6,7 +6,7 @@ import { nestedOpening, parseNestedSource } from '../tokens/nested-source.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { CatalogRecord, CatalogScope } from './catalog-view.js';
 import type { Statement } from './expand-macros.js';
-import { quoteValue, reportIssue } from './report-issue.js';
+import { placeOf, quoteValue, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import { resolveNamedObject } from './resolve-object.js';
 import type { LevelContext } from './session.js';
@@ -84,14 +84,14 @@ interface RefusedObject {
 }
 
 function refuseObject({ stated, text, expected }: RefusedObject, context: LevelContext): void {
-  const { command, statement } = stated;
-  const message = `${command}: expected ${expected}, got ${quoteValue(text)}`;
-  const { offset } = statement.token;
   reportIssue(context, {
+    ...placeOf(stated.statement),
     severity: 'fault',
+    kind: 'malformed',
     code: 'protocol.object-refused',
+    command: stated.command,
+    value: text,
     expected,
-    issue: { kind: 'malformed', command, value: text, origin: statement.origin, offset, message },
   });
 }
 

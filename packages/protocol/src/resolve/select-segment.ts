@@ -2,7 +2,7 @@ import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { LayerSelector } from '../values/layer-selector.js';
 import type { NamedStatement } from './read-value.js';
 import { noteUnsupported, reportMalformed } from './read-value.js';
-import { reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { effectOf, layerOf } from './request-draft.js';
 import type { LevelContext } from './session.js';
@@ -83,21 +83,19 @@ interface Refusal {
 }
 
 function refuse(
-  { statement: { token, origin } }: NamedStatement,
-  refusal: Refusal,
+  { statement }: NamedStatement,
+  { text, expected, code }: Refusal,
   context: LevelContext,
 ): void {
-  const { text: value, expected, code } = refusal;
-  const message = `layer: expected ${expected}, got "${value}"`;
-  const issue = {
+  reportIssue(context, {
+    ...placeOf(statement),
+    severity: 'fault',
     kind: 'malformed',
+    code,
     command: 'layer',
-    value,
-    origin,
-    offset: token.offset,
-    message,
-  } as const;
-  reportIssue(context, { severity: 'fault', code, expected, issue });
+    value: text,
+    expected,
+  });
 }
 
 /**

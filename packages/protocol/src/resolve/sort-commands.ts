@@ -4,9 +4,9 @@ import type { CommandToken } from '../tokens/modifier-token.js';
 import { familyOf, setCommand } from './command-variants.js';
 import type { Statement } from './expand-macros.js';
 import type { NamedStatement } from './read-value.js';
-import { noteUnsupported, readText, readValue } from './read-value.js';
+import { noteUnsupported, readText, readValue, reportMisplaced } from './read-value.js';
 import { readRequestCommand } from './read-request-command.js';
-import { reportIssue } from './report-issue.js';
+import { placeOf, reportIssue } from './report-issue.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { layerOf } from './request-draft.js';
 import type { Segment } from './select-segment.js';
@@ -61,7 +61,7 @@ function sortRequestCommand(named: NamedStatement, sorting: Sorting): void {
 }
 
 function sortLayerCommand(named: NamedStatement, segment: Segment, sorting: Sorting): void {
-  if (sorting.isStatic) return reportMisplaced(named, 'at /is/content only type, req and cache', sorting);
+  if (sorting.isStatic) return ignorePlace(named, 'at /is/content only type, req and cache', sorting);
   switch (segment.kind) {
     case 'comp':
       return sortCompCommand(named, sorting);
@@ -71,7 +71,7 @@ function sortLayerCommand(named: NamedStatement, segment: Segment, sorting: Sort
       return setLayerCommand(named, { layer: segment.layer, sorting });
     case 'effect':
       if (named.definition.effectLayers === 'ignored') {
-        return reportMisplaced(named, 'a command that effect layers accept', sorting);
+        return ignorePlace(named, 'a command that effect layers accept', sorting);
       }
       return setBagCommand(named, { bag: segment.bag, scope: segment.scope, sorting });
     case 'dropped':
@@ -92,7 +92,7 @@ function sortCompCommand(named: NamedStatement, sorting: Sorting): void {
     case 'request':
       return setBagCommand(named, { bag: draft.request, scope: 'request', sorting });
     case 'ignored':
-      return reportMisplaced(named, 'a layer other than comp', sorting);
+      return ignorePlace(named, 'a layer other than comp', sorting);
     case 'error':
       return refusePlace(named, sorting);
   }
@@ -133,35 +133,33 @@ function setBagCommand(named: NamedStatement, { bag, scope, sorting }: BagTarget
 }
 
 function reportUnknown(statement: Statement<CommandToken>, sorting: Sorting): void {
-  const { token, origin } = statement;
-  noteEntry(statement, { command: token.name, scope: 'none' }, sorting);
+  const { name, value } = statement.token;
+  noteEntry(statement, { command: name, scope: 'none' }, sorting);
   reportIssue(sorting.context, {
+    ...placeOf(statement),
     severity: 'note',
-    issue: {
-      kind: 'unknown-command',
-      command: token.name,
-      ...(token.value === undefined ? {} : { value: token.value }),
-      origin,
-      offset: token.offset,
-      message: `${token.name}: expected a command of the reference`,
-    },
+    kind: 'unknown-command',
+    command: name,
+    ...(value === undefined ? {} : { value }),
+    expected: 'a command of the reference',
+    message: `${name}: expected a command of the reference`,
   });
 }
 
-function reportMisplaced(named: NamedStatement, expected: string, sorting: Sorting): void {
+function ignorePlace(named: NamedStatement, expected: string, sorting: Sorting): void {
   note(named, 'none', sorting);
-  reportIssue(sorting.context, { severity: 'note', expected, issue: misplaced(named, expected) });
+  reportMisplaced(named, expected, sorting.context);
 }
 
 function refusePlace(named: NamedStatement, sorting: Sorting): void {
-  const expected = 'a layer above layer 0';
   note(named, 'none', sorting);
-  reportIssue(sorting.context, { severity: 'fault', expected, issue: misplaced(named, expected) });
-}
-
-function misplaced({ name, statement: { token, origin } }: NamedStatement, expected: string) {
-  const message = `${name}: expected ${expected}`;
-  return { kind: 'misplaced', command: name, origin, offset: token.offset, message } as const;
+  reportIssue(sorting.context, {
+    ...placeOf(named.statement),
+    severity: 'fault',
+    kind: 'misplaced',
+    command: named.name,
+    expected: 'a layer above layer 0',
+  });
 }
 
 function note(named: NamedStatement, scope: string, sorting: Sorting): void {

@@ -41,7 +41,7 @@ function localeSuffixes(
 }
 
 /** `locale,value[,value…]|…` as lower-case locale → values. */
-export function parseLocaleMap(map: string): ReadonlyMap<string, readonly string[]> {
+function parseLocaleMap(map: string): ReadonlyMap<string, readonly string[]> {
   const items = new Map<string, readonly string[]>();
   for (const item of map.split('|')) {
     const [locale = '', ...values] = item.split(',').map((token) => token.trim());

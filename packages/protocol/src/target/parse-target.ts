@@ -11,7 +11,7 @@ export interface ParsedTarget {
   readonly pathElements: readonly string[];
   /** `pathElements` joined with `/`; `''` when the target names no object. */
   readonly objectText: string;
-  /** Raw text behind the first question mark, `''` if there is none. */
+  /** Raw text behind the first question mark, `''` if there is none. An encoded question mark counts too: see parseTarget. */
   readonly modifiers: string;
   readonly hadQuery: boolean;
 }
