@@ -1,17 +1,11 @@
 import { ProtocolError } from '../errors.js';
 import type { TextOrigin } from '../issues.js';
-import type { CommandToken, VariableToken } from '../tokens/modifier-token.js';
 import { tokenizeModifiers } from '../tokens/tokenize-modifiers.js';
 import type { CatalogScope } from './catalog-view.js';
 import { REQUEST_LIMITS } from './limits.js';
 import type { LevelContext } from './session.js';
 import { reportIssue } from './report-issue.js';
-
-/** A command or variable definition with the text that it was written in. */
-export interface Statement<Token extends CommandToken | VariableToken = CommandToken | VariableToken> {
-  readonly token: Token;
-  readonly origin: TextOrigin;
-}
+import type { Statement } from './statement.js';
 
 /** A modifiers text, who wrote it, and the catalog whose macros it may call. */
 export interface SourceText {

@@ -1,4 +1,5 @@
-import type { SourceText, Statement } from './expand-macros.js';
+import type { SourceText } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import { placeOf, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import { resolveNamedObject } from './resolve-object.js';

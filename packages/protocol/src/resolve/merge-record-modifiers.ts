@@ -1,5 +1,5 @@
 import { addWeaker } from './command-variants.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import { expandMacros } from './expand-macros.js';
 import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { effectOf, emptyLayerDraft, emptyRequestDraft, layerOf } from './request-draft.js';

@@ -2,7 +2,7 @@ import type { CommandName } from '../commands/command-registry.js';
 import type { CommandDefinition } from '../commands/command-definition.js';
 import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import type { LevelContext } from './session.js';
 import { placeOf, reportIssue } from './report-issue.js';
 import { valueSeverity } from './tolerance.js';

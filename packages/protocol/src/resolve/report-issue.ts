@@ -1,7 +1,7 @@
 import type { ProtocolErrorCode } from '../errors.js';
 import { ProtocolError } from '../errors.js';
 import type { RequestIssue, RequestIssueKind, Tolerance } from '../issues.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 
 /**
  * How bad a finding is: a `note` can be left aside without changing what was asked for, a `fault` cannot.

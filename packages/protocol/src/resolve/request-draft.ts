@@ -1,6 +1,6 @@
 import type { CommandName } from '../commands/command-registry.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 
 /** Typed values by registry name while a request is put together. Keys come from the registry, never from the client. */
 export type CommandBag = { [Name in CommandName]?: unknown };

@@ -9,7 +9,7 @@ import type { PathObject } from './build-layers.js';
 import { buildEffects, buildLayers, layerCommands } from './build-layers.js';
 import type { CatalogScope } from './catalog-view.js';
 import { familyOf } from './command-variants.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import { expandMacros } from './expand-macros.js';
 import { findMainTexts, lastCommand, refuseTemplateInRecord } from './find-main-texts.js';
 import { mergeMainRecord } from './merge-record-modifiers.js';

@@ -5,7 +5,7 @@ import type { NestedSource } from '../tokens/nested-source.js';
 import { nestedOpening, parseNestedSource } from '../tokens/nested-source.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { CatalogRecord, CatalogScope } from './catalog-view.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import { placeOf, quoteValue, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import { resolveNamedObject } from './resolve-object.js';

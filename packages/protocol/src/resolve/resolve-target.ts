@@ -11,7 +11,7 @@ import { findMainCatalog } from './find-main-catalog.js';
 import { REQUEST_LIMITS } from './limits.js';
 import { resolveLevel } from './resolve-level.js';
 import type { LevelContext, ResolveSession } from './session.js';
-import { Budget } from './session.js';
+import { Budget } from './budget.js';
 import type { TraceRecorder } from './trace.js';
 
 /** A request and what it is resolved against. */

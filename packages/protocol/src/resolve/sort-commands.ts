@@ -2,7 +2,7 @@ import { findCommand } from '../commands/command-registry.js';
 import type { TextOrigin } from '../issues.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import { familyOf, setCommand } from './command-variants.js';
-import type { Statement } from './expand-macros.js';
+import type { Statement } from './statement.js';
 import type { NamedStatement } from './read-value.js';
 import { noteUnsupported, readText, readValue, reportMisplaced } from './read-value.js';
 import { readRequestCommand } from './read-request-command.js';

@@ -1,5 +1,5 @@
-import type { Statement } from './expand-macros.js';
-import type { LevelContext } from './session.js';
+import type { Budget } from './budget.js';
+import type { Statement } from './statement.js';
 
 /** Raw values of substitution variables by lower-case name. Reference: grammar.md G6. */
 export type Variables = ReadonlyMap<string, string>;
@@ -26,15 +26,18 @@ function isVariables(layer: Variables | readonly Statement[]): layer is Variable
 
 const DOLLAR = 0x24;
 
+/** What replacing needs: the definitions, and a budget for what they insert. */
+interface Substitution {
+  readonly variables: Variables;
+  readonly session: { readonly budget: Budget };
+}
+
 /**
  * Replaces every `$name$` that has a definition by its raw text, in one pass: what was inserted is not scanned again.
  * References without a definition stay as they are. Reference: grammar.md G6.
  * @throws ProtocolError too-long when the result outgrows the request's budget
  */
-export function substituteVariables(
-  text: string,
-  { variables, session }: Pick<LevelContext, 'variables' | 'session'>,
-): string {
+export function substituteVariables(text: string, { variables, session }: Substitution): string {
   let start = text.indexOf('$');
   if (start < 0 || variables.size === 0) return text;
   let result = '';

@@ -114,3 +114,16 @@ export function parseNestedSource(value: string, isCaseIgnored = false): NestedS
 
 /** Only the delimiters were encoded if the inner request still has its own punctuation. */
 const HAS_RAW_SYNTAX = /[?&=]/;
+
+/**
+ * Writes a nested source so that parseNestedSource gives it back: in braces, or where the text does not balance in
+ * braces, in one of the other pairs of delimiters.
+ */
+export function printNestedSource(source: NestedSource): string {
+  const prefix = source.kind === 'request' ? source.service : '';
+  for (const { open, close } of DELIMITERS) {
+    const printed = `${prefix}${open}${source.text}${close}`;
+    if (parseNestedSource(printed)?.text === source.text) return printed;
+  }
+  return `${prefix}%7b${encodeURIComponent(source.text)}%7d`;
+}
