@@ -2,7 +2,7 @@
 //   pnpm --filter @is/protocol build && node scripts/request-language/measure-speed.mjs [rounds]
 // Wall-clock times depend on what else the machine does; the processor times beside them do not.
 import { cpus } from 'node:os';
-import { parseTarget, ProtocolError, resolveRequest } from '../../packages/protocol/dist/index.js';
+import { parseTarget, ProtocolError, resolveRequest } from '@is/protocol';
 import { corpusTargets, plainView } from './request-corpus.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 300);

@@ -2,13 +2,7 @@
 // result or a ProtocolError, on a result that does not print to a target with the same result, and on a slow one.
 //   pnpm --filter @is/protocol build && node scripts/request-language/sweep-targets.mjs [targets] [seed]
 import { isDeepStrictEqual } from 'node:util';
-import {
-  COMMAND_DEFINITIONS,
-  parseTarget,
-  printRequest,
-  ProtocolError,
-  resolveRequest,
-} from '../../packages/protocol/dist/index.js';
+import { COMMAND_DEFINITIONS, parseTarget, printRequest, ProtocolError, resolveRequest } from '@is/protocol';
 import { plainView } from './request-corpus.mjs';
 
 const TARGETS = Number(process.argv[2] ?? 1_000_000);
