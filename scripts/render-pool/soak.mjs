@@ -25,6 +25,7 @@ const pool = createRenderPool({
   onEvent: (event) => {
     const name = event.kind === 'killed' ? `killed: ${event.reason}` : event.kind;
     kills[name] = (kills[name] ?? 0) + 1;
+    if (event.kind === 'died' || event.kind === 'not-started') console.error(event);
   },
 });
 await settle();
