@@ -43,21 +43,15 @@ interface Receiver {
  */
 export function reportIssue({ session, issues }: Receiver, finding: Finding): void {
   if (session.tolerance === 'ignore') return;
-  const { severity, expected, code, ...issue } = {
-    ...finding,
-    message: finding.message ?? sentence(finding),
-  };
+  const { severity, kind, command, value, origin, offset, expected, code } = finding;
+  const given = value === undefined ? {} : { value };
+  const message = finding.message ?? sentence(finding);
   if (session.tolerance === 'warn' && severity === 'note') {
-    issues.push(issue);
+    issues.push({ kind, command, ...given, origin, offset, message });
     return;
   }
-  const { command, value, offset } = issue;
-  throw new ProtocolError(code ?? CODES[issue.kind], issue.message, {
-    expected,
-    offset,
-    ...(command === '' ? {} : { command }),
-    ...(value === undefined ? {} : { value }),
-  });
+  const details = { expected, offset, ...(command === '' ? {} : { command }), ...given };
+  throw new ProtocolError(code ?? CODES[kind], message, details);
 }
 
 function sentence({ command, expected, value }: Finding): string {
