@@ -85,6 +85,21 @@ describe.each(TESTED_MODES)('sweeping of temporaries (%s mode)', (mode) => {
     expect(await scene.temporaries()).toEqual([]);
   });
 
+  it('never takes the temporary of a save that is under way, however old it looks', async () => {
+    const receipt = await scene.save('slow.jpg', {
+      produce: async (destination) => {
+        await destination.write(Buffer.from('new'));
+        const [own = ''] = await scene.temporaries();
+        await utimes(join(folder, own), hoursAgo(48), hoursAgo(48));
+        await scene.save('quick.jpg');
+        while ((await scene.root.check()).unfinishedSaves > 1)
+          await new Promise((done) => setImmediate(done));
+      },
+    });
+    expect(receipt.name).toBe('slow.jpg');
+    expect(await scene.content('slow.jpg')).toBe('new');
+  });
+
   it('says nothing of folders that do not exist', async () => {
     await expect(scene.save('none/x.jpg')).rejects.toMatchObject({ code: 'save.folder' });
     await scene.idle();
