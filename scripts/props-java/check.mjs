@@ -1,5 +1,5 @@
 // node scripts/props-java/check.mjs [sets=10000] [seed=1]     after `pnpm --filter @is/props build`; needs a JDK
-import * as props from '../../packages/props/dist/index.js';
+import * as props from '@is/props';
 import { compareWithJava } from './compare-with-java.mjs';
 
 const [count = 10_000, seed = 1] = process.argv.slice(2).map(Number);

@@ -1,4 +1,4 @@
-import type { parseProperties, serializeProperties } from '../../packages/props/src/index.js';
+import type { parseProperties, serializeProperties } from '@is/props';
 
 export interface PropertyFunctions {
   readonly serializeProperties: typeof serializeProperties;

@@ -4,9 +4,8 @@ import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 import { finish, flags, makeArena } from './arena.mjs';
 
 const { kills } = flags({ kills: 200 });
@@ -46,14 +45,10 @@ function runAndKill() {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [victim, arena.root], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
-    let isDoomed = false;
-    child.stdout.on('data', async (chunk) => {
+    child.stdout.on('data', (chunk) => {
       output += chunk;
-      if (isDoomed) return;
-      isDoomed = true;
-      await delay(Math.random() * 12);
-      child.kill('SIGKILL');
     });
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 12));
     child.once('error', reject);
     child.once('close', () => resolve(output.split('\n').slice(0, -1)));
   });

@@ -1,7 +1,7 @@
 // Saves one name for ever, telling each committed hash, until it is killed.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 
 const root = await openSaveRoot(process.argv[2]);
 for (;;) {

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 import { finish, flags, makeArena } from './arena.mjs';
 
 const { savers, rounds } = flags({ savers: 400, rounds: 5 });

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 import { finish, flags, makeArena, repeat } from './arena.mjs';
 
 const { saves, longestMs } = flags({ saves: 300, longestMs: 40 });

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 import { finish, flags, makeArena } from './arena.mjs';
 
 const { saves, bytes: lengthBytes } = flags({ saves: 400, bytes: 200_000 });

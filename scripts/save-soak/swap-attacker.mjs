@@ -4,8 +4,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
-import { openConfinedRoot } from '../../packages/save/dist/confined.js';
+import { openSaveRoot } from '@is/save';
+import { openConfinedRoot } from '@is/save/confined';
 import { finish, flags, makeArena, repeat } from './arena.mjs';
 import { startAttacker } from './attacker.mjs';
 

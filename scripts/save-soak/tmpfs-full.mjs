@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSaveRoot } from '../../packages/save/dist/index.js';
+import { openSaveRoot } from '@is/save';
 import { finish, flags, makeArena } from './arena.mjs';
 
 const { step } = flags({ step: 4096 });
