@@ -10,6 +10,8 @@ export type RenderErrorCode =
   | 'render.plan'
   /** The encoded picture could not be written to the file it was meant for; `cause` has the system's code. */
   | 'render.output'
+  /** That file takes no more bytes: no space, quota or permitted size is left. */
+  | 'render.full'
   | 'render.aborted'
   /** The render process ended without an answer. */
   | 'render.died'

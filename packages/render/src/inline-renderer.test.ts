@@ -77,7 +77,7 @@ describe('the inline renderer', () => {
       );
       const job = { plan, inputs: [input], output: { kind: 'file', path: '/dev/full' } } as const;
       await expect(renderer.render(job, neverAborted())).rejects.toMatchObject({
-        code: 'render.output',
+        code: 'render.full',
         cause: { code: 'ENOSPC' },
       });
     },

@@ -91,6 +91,7 @@ const ERROR_CODES: Readonly<Record<RenderErrorCode, true>> = {
   'render.format': true,
   'render.limit': true,
   'render.output': true,
+  'render.full': true,
   'render.plan': true,
   'render.aborted': true,
   'render.died': true,

@@ -63,6 +63,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'render.aborted': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },
   'render.died': { class: 'IO', status: 403, title: 'The image could not be made', log: 'error' },
   'render.output': { class: 'IO', status: 403, title: 'The image could not be written', log: 'error' },
+  'render.full': { class: 'FULL', status: 403, title: 'There is no space for the file', log: 'error' },
   'render.busy': { class: 'BUSY', status: 503, title: 'The server is busy', log: 'warn' },
   'confined.not-found': { class: 'SOURCE', status: 403, title: 'The image was not found', log: 'info' },
   'confined.not-a-file': {
