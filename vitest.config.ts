@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['@is/source', 'module', 'node', 'development|production'];
 
 // `.ci/run` reads the number of tests from this file.
-const reportFile = process.env['IS_TEST_REPORT'];
+const reportFile = process.env['TEST_REPORT_FILE'];
 
 export default defineConfig({
   resolve: { conditions },
