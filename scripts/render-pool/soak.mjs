@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { createRenderPool } from '../../packages/render/dist/pool.js';
+import { createRenderPool } from '@is/render/pool';
 
 const ABORTS = Number(process.argv[2] ?? 1000);
 const LONGEST_WAIT_MS = 100;
