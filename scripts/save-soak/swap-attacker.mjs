@@ -1,7 +1,7 @@
 // Saves and reads below a folder that another process swaps with a link to the outside, without pause.
 // node scripts/save-soak/swap-attacker.mjs --saves=20000 --reads=20000 --level=sub|out --mode=descriptor|portable
 // Reference: security.md B01, B02, B03.
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSaveRoot } from '@is/save';
@@ -74,3 +74,4 @@ finish({
   },
 });
 await arena.remove();
+await rm(toolFolder, { recursive: true });

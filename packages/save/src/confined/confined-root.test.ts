@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileOperations } from '../operations/file-operations.js';
+import { nodeFileOperations } from '../operations/file-operations.js';
 import { faultyFileOperations } from '../testing/faulty-file-operations.js';
 import type { ScratchTree } from '../testing/scratch-tree.js';
 import { TESTED_MODES, makeScratchTree, openDescriptors } from '../testing/scratch-tree.js';
@@ -223,6 +225,20 @@ describe.each(TESTED_MODES)('reading below a root (%s mode)', (mode) => {
 });
 
 describe('a root for reading', () => {
+  it('finds in portable mode that it has opened a file elsewhere', async () => {
+    const tree = await makeScratchTree();
+    await writeFile(join(tree.root, 'a.jpg'), 'a picture');
+    // As if a folder had been exchanged for a link during this one call.
+    const astray: FileOperations = {
+      ...nodeFileOperations,
+      open: (_, flags) => nodeFileOperations.open(join(tree.outside, 'canary.jpg'), flags),
+    };
+    const root = await openConfinedRoot(tree.root, { mode: 'portable', operations: astray });
+    await expect(root.openFile('a.jpg')).rejects.toMatchObject({ code: 'confined.refused' });
+    await root.close();
+    await tree.remove();
+  });
+
   it('must be there', async () => {
     await expect(openConfinedRoot('/none/of/this')).rejects.toMatchObject({ code: 'confined.not-found' });
   });
