@@ -85,7 +85,7 @@ export const requestCommands = {
   message: {
     ...REQUEST_WIDE,
     value: text,
-    support: { level: 'unsupported', reason: 'The request type message is not answered yet.' },
+    support: FULL,
     summary: 'Text that req=message writes to the log.',
     syntax: 'message=string',
     reference: 'c-command-reference/r-req/r-message.md',
