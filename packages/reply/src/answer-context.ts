@@ -1,12 +1,15 @@
 import type { CatalogSet } from '@is/catalog';
-import type { ParsedTarget } from '@is/protocol';
+import type { CatalogAttributes, ParsedTarget } from '@is/protocol';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Services } from './services.js';
 
 /** What every answer may use: the request as it came, one catalog snapshot, the services. */
 export interface AnswerContext {
   readonly incoming: IncomingRequest;
+  /** After the rules of the main catalog. */
   readonly target: ParsedTarget;
+  /** Attributes that matched rules override for this request. */
+  readonly overrides: Partial<CatalogAttributes>;
   readonly catalogs: CatalogSet;
   readonly services: Services;
 }

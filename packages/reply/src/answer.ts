@@ -3,9 +3,12 @@ import { expandRuleHeaders } from '@is/catalog';
 import type { ParsedTarget, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import { admitRequest, preprocessTarget } from './admit-request.js';
 import type { AnswerRequest } from './answers/answer-request.js';
+import { answerCatalogProps } from './answers/catalog-props.js';
 import { answerExists } from './answers/exists.js';
 import { answerImage } from './answers/image.js';
+import { answerMessage } from './answers/message.js';
 import { answerProps } from './answers/props.js';
+import { answerResolve } from './answers/resolve.js';
 import { answerSaveToFile } from './answers/save-to-file.js';
 import { answerUnsupported } from './answers/unsupported.js';
 import { answerValidate } from './answers/validate.js';
@@ -24,16 +27,16 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   exists: answerExists,
   validate: answerValidate,
   saveToFile: answerSaveToFile,
+  resolve: answerResolve,
+  message: answerMessage,
+  catalogprops: answerCatalogProps,
   mask: answerUnsupported,
   tmb: answerUnsupported,
   imageprops: answerUnsupported,
-  catalogprops: answerUnsupported,
   imageset: answerUnsupported,
   loadcache: answerUnsupported,
   map: answerUnsupported,
   mbrSet: answerUnsupported,
-  message: answerUnsupported,
-  resolve: answerUnsupported,
   set: answerUnsupported,
   targets: answerUnsupported,
   userdata: answerUnsupported,
@@ -47,10 +50,16 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
   let request: ResolvedRequest | undefined;
   try {
     const preprocessed = preprocessTarget(incoming, catalogs);
-    const { target } = preprocessed;
+    const { target, overrides } = preprocessed;
     if (isEmptyRequest(target)) return answerVersion();
     request = admitRequest(preprocessed, catalogs, services);
-    const reply = await ANSWERS[request.type](request, { incoming, target, catalogs, services });
+    const reply = await ANSWERS[request.type](request, {
+      incoming,
+      target,
+      overrides,
+      catalogs,
+      services,
+    });
     return {
       ...reply,
       headers: sendableHeaders(preprocessed.headers),

@@ -1,0 +1,26 @@
+import { parseFormatOptions } from '@is/props';
+import { explainRequest } from '@is/protocol';
+import type { AnswerContext } from '../answer-context.js';
+import type { Reply } from '../reply.js';
+import type { AnswerRequest } from './answer-request.js';
+import { explanationData, flattenedRequest } from './explanation.js';
+
+/**
+ * `req=resolve`: the request after macros, records, templates and variables have been worked in, as one line. Ours is
+ * `req=resolve,json`: where everything came from. Reference: requests.json resolve; ambiguities.md resolve-format.
+ */
+export const answerResolve: AnswerRequest = async (request, context) => {
+  const { format } = parseFormatOptions(request.typeOptions, ['text', 'json']);
+  return format === 'json'
+    ? noStore('application/json', `${JSON.stringify(explanationOf(context))}\n`)
+    : noStore('text/plain', `${flattenedRequest(request)}\n`);
+};
+
+function explanationOf({ target, catalogs, overrides, incoming }: AnswerContext): object {
+  const explanation = explainRequest({ target, view: catalogs, attributes: overrides });
+  return explanationData(explanation, { received: incoming.target, overrides });
+}
+
+function noStore(mediaType: string, body: string): Reply {
+  return { mediaType, body, freshness: { kind: 'no-store' }, facts: {} };
+}
