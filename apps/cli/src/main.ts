@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { addCheckCatalogCommand } from './check-catalog.js';
 import { addCommandsCommand } from './commands.js';
+import { addExplainCommand } from './explain.js';
+import { addLockCommand } from './lock.js';
 import { addPropsCommand } from './props.js';
 import { addRenderCommand } from './render.js';
+import { addResolveCommand } from './resolve.js';
 import { addSaveCommand } from './save.js';
 import { addServeCommand } from './serve.js';
 import { addValidateCommand } from './validate.js';
@@ -24,6 +28,7 @@ const program = new Command('is')
 A request is a URL, a path or an object with modifiers:
   is render 'demo/mountain?wid=400' -o mountain.jpg
   is save   'demo/mountain?wid=1200&qlt=85&name=mountain.jpg'
+  is explain 'demo/mountain?$large$&wid=640'
 
 Settings come from the environment (IS_CATALOG_ROOT, IS_IMAGE_ROOTS, IS_SAVE_ROOT …) or from the options
 of each command. Exit code: 0 done, 1 usage, others by error class (is help exit-codes).`,
@@ -36,6 +41,10 @@ for (const add of [
   addSaveCommand,
   addPropsCommand,
   addValidateCommand,
+  addResolveCommand,
+  addExplainCommand,
+  addLockCommand,
+  addCheckCatalogCommand,
   addCommandsCommand,
 ]) {
   add(program);

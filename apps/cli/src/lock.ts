@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { appendRequestLock, deobfuscateModifiers, obfuscateModifiers, verifyRequestLock } from '@is/protocol';
+import { writeStdout } from './write-stdout.js';
+
+interface LockOptions {
+  readonly obfuscate?: true;
+  readonly verify?: true;
+}
+
+/** `is lock`: the check value for catalogs with attribute::RequestLock. Reference: grammar.md G11. */
+export function addLockCommand(program: Command): void {
+  program
+    .command('lock')
+    .argument('<modifiers>', 'what stands behind the ? of a request, for example wid=200&hei=200')
+    .description('append the request lock to modifiers, or check it')
+    .option('--obfuscate', 'base64 the result; with --verify: the modifiers are base64')
+    .option(
+      '--verify',
+      'check the lock at the end and print the modifiers without it; exit code 1 if it is wrong',
+    )
+    .action(async (modifiers: string, options: LockOptions) => {
+      await writeStdout(
+        `${options.verify === true ? unlocked(modifiers, options) : locked(modifiers, options)}\n`,
+      );
+    });
+}
+
+function locked(modifiers: string, { obfuscate }: LockOptions): string {
+  const text = appendRequestLock(modifiers);
+  return obfuscate === true ? obfuscateModifiers(text) : text;
+}
+
+function unlocked(modifiers: string, { obfuscate }: LockOptions): string {
+  return verifyRequestLock(obfuscate === true ? deobfuscateModifiers(modifiers) : modifiers);
+}
