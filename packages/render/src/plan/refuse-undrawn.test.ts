@@ -46,6 +46,11 @@ describe('what is not drawn', () => {
     },
   );
 
+  it('passes where its value asks for nothing', () => {
+    const mask = { op_growMask: 0, op_growMaskR: 0, cropPathE: undefined };
+    expect(refusal(imageRequest({ layer: mask }))).toBeUndefined();
+  });
+
   it('is refused on the composite as well', () => {
     const request = { ...imageRequest(), composite: { commands: { op_sharpen: true }, effects: [] } };
     expect(refusal(request)).toMatchObject({ details: { command: 'op_sharpen' } });

@@ -1,6 +1,7 @@
 import { findCommand } from '@is/protocol';
 import type { CommandName, CommandValue, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import { isNeutral } from './is-neutral.js';
 
 /** Request types whose picture is the view of the composite. */
 const DRAWN_TYPES: ReadonlySet<RequestTypeName> = new Set([
@@ -94,7 +95,8 @@ export function refuseUndrawn(request: ResolvedRequest): void {
 
 function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(commands)) {
-    if (value !== undefined && !isHarmless(request, name)) throw undrawn(name);
+    if (value === undefined || isHarmless(request, name) || isNeutral(name, value)) continue;
+    throw undrawn(name);
   }
 }
 

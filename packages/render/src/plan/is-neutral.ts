@@ -1,0 +1,33 @@
+import { findCommand } from '@is/protocol';
+import type { CommandName, CommandValue } from '@is/protocol';
+
+type NeutralTests = { readonly [Name in CommandName]?: (value: CommandValue<Name>) => boolean };
+
+/** Values that change nothing though they are not the default: every strength of a filter whose amount or radius is 0. */
+const NEUTRAL_TESTS: NeutralTests = {
+  op_usm: ({ amount, radiusPx }) => amount === 0 || radiusPx === 0,
+  op_usmR: ({ amount, radiusPx }) => amount === 0 || radiusPx === 0,
+  op_noise: ({ amountPercent }) => amountPercent === 0,
+  rotate: (angleDeg) => angleDeg % 360 === 0,
+};
+
+/**
+ * Whether a command is given and yet asks for nothing: its value is the documented default, or one of those above.
+ * Requests carry them often (`op_sharpen=0` in one of six), because presets spell out every command.
+ */
+export function isNeutral(name: string, value: unknown): boolean {
+  const test = NEUTRAL_TESTS[name as CommandName] as ((value: unknown) => boolean) | undefined;
+  return isDefault(name, value) || (test?.(value) ?? false);
+}
+
+function isDefault(name: string, value: unknown): boolean {
+  const command = findCommand(name);
+  if (command?.default === undefined) return false;
+  const parsed = command.value.parse(command.default);
+  return parsed.ok && isSameData(parsed.value, value);
+}
+
+/** Values of commands are plain data with their properties always in the same order. */
+function isSameData(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
