@@ -163,6 +163,15 @@ export const SERVICE_SETTINGS = {
     expectation: 'an integer from 0 to 256',
     schema: integerBetween(0, 256),
   }),
+  renderQueue: defineSetting({
+    env: 'IS_RENDER_QUEUE',
+    summary:
+      'Pictures that may wait for a render process, and as many saves; more are answered BUSY at once.',
+    reference: 'ours',
+    default: '128',
+    expectation: 'an integer from 1 to 100000',
+    schema: integerBetween(1, 100_000),
+  }),
   workerMemoryMb: defineSetting({
     env: 'IS_WORKER_MEMORY_MB',
     summary: 'Memory ceiling of one render process; a render that passes it is ended.',
