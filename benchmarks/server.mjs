@@ -18,6 +18,7 @@ const { values } = parseArgs({
     secs: { type: 'string', default: '3' },
     jobs: { type: 'string', default: 'mix' },
     workers: { type: 'string', default: '0' },
+    wait: { type: 'string', default: '60' },
   },
 });
 if (values.bench === undefined) {
@@ -69,7 +70,7 @@ try {
     '--pid',
     String(server.pid),
   ];
-  for (const name of ['conc', 'rounds', 'secs', 'jobs']) words.push(`--${name}`, values[name]);
+  for (const name of ['conc', 'rounds', 'secs', 'jobs', 'wait']) words.push(`--${name}`, values[name]);
   process.exitCode = await ended(spawn(process.execPath, words, { cwd: bench, stdio: 'inherit' }));
 } finally {
   server.kill('SIGTERM');

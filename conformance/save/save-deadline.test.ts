@@ -26,7 +26,7 @@ describe('the time limit of a save (security.md T7, T8, D01, D06)', () => {
     const before = await treeSnapshot(target.saveFolder);
     const start = performance.now();
     const reply = await fetch(
-      `${target.url}/is/image/large?scl=0.5&fmt=avif&qlt=95&req=saveToFile&name=slow.avif&timeout=500`,
+      `${target.url}/is/image/large?scl=1&fmt=avif&qlt=95&req=saveToFile&name=slow.avif&timeout=500`,
     );
     const lateMs = performance.now() - start - 500;
     expect(reply.status).toBe(403);
@@ -65,7 +65,7 @@ describe('the time limit of a save (security.md T7, T8, D01, D06)', () => {
   it('a client that leaves cancels its save', async () => {
     const before = await treeSnapshot(target.saveFolder);
     const leave = new AbortController();
-    const pending = fetch(`${target.url}/is/image/large?scl=0.6&fmt=avif&req=saveToFile&name=left.avif`, {
+    const pending = fetch(`${target.url}/is/image/large?scl=1&fmt=avif&req=saveToFile&name=left.avif`, {
       signal: leave.signal,
     });
     await delay(300);
