@@ -3,12 +3,6 @@ export { DEFAULT_RENDER_LIMITS } from './sources/source-limits.js';
 export type { RenderLimits } from './sources/source-limits.js';
 export { RenderError } from './errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from './errors.js';
-export type {
-  Renderer,
-  RenderInput,
-  RenderJob,
-  RenderResult,
-  SourceFormat,
-  SourceHeader,
-} from './renderer.js';
+export type { Renderer, RenderInput, RenderJob, RenderResult } from './renderer.js';
+export type { SourceFormat, SourceHeader } from './source-header.js';
 export type { RenderPlan } from './plan/render-plan.js';

@@ -3,7 +3,7 @@ import { findCommand } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
 import { RenderError } from './errors.js';
 import { makeRenderPlan, planGeometry } from './plan/make-render-plan.js';
-import type { SourceHeader } from './renderer.js';
+import type { SourceHeader } from './source-header.js';
 import { draw } from './testing/pictures.js';
 import { decodePixels } from './testing/pixels.js';
 import { imageRequest } from './testing/image-request.js';

@@ -1,26 +1,5 @@
 import type { RenderPlan } from './plan/render-plan.js';
-
-/** Kind of a source, from its bytes, never from its name. */
-export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
-
-/** Facts of a source's header. No pixel has been decoded for them. */
-export interface SourceHeader {
-  readonly format: SourceFormat;
-  /** As stored, before EXIF orientation. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly pages: number;
-  readonly channels: number;
-  readonly bitsPerSample: number;
-  readonly colorSpace: 'gray' | 'rgb' | 'cmyk' | 'lab' | 'other';
-  readonly hasAlpha: boolean;
-  /** EXIF orientation 1..8; 1 when absent. */
-  readonly orientation: number;
-  readonly densityDpi?: number;
-  readonly hasProfile: boolean;
-  /** The embedded profile is plain sRGB, so converting to sRGB would change nothing. */
-  readonly profileIsSrgb: boolean;
-}
+import type { SourceHeader } from './source-header.js';
 
 /**
  * Where the bytes of one source come from. Never a path that a client influenced: libvips reads options out of names

@@ -18,4 +18,4 @@ export type {
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
-export type { SourceFormat, SourceHeader } from '../renderer.js';
+export type { SourceFormat, SourceHeader } from '../source-header.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { imageRequest } from '../testing/image-request.js';
 import type { ImageRequestParts } from '../testing/image-request.js';
 import { sourceHeader } from '../testing/source-header.js';
-import type { SourceHeader } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import { makeRenderPlan } from './make-render-plan.js';
 import { planSources } from './plan-sources.js';
 

@@ -1,7 +1,7 @@
 import type { ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
-import type { SourceHeader } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import { placeLayer } from './place-layer.js';
 import type { Tile } from './place-layer.js';
 import { planBackground } from './plan-background.js';

@@ -1,4 +1,4 @@
-import type { SourceHeader } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import type { ColorConversion, DecodingPlan, OpaqueColor } from './render-plan.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
-import type { SourceFormat } from '../renderer.js';
+import type { SourceFormat } from '../source-header.js';
 
 /**
  * Everything that the pixels need to know, as plain data: computed once from the resolved request and the source

@@ -1,4 +1,5 @@
-import type { RenderInput, RenderJob, RenderResult, SourceHeader } from '../renderer.js';
+import type { RenderInput, RenderJob, RenderResult } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import type { DescriptorLease } from './descriptor-lease.js';
 import type { AnswerMessage, JobMessage, SentInput } from './messages.js';
 

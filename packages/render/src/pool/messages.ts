@@ -1,6 +1,7 @@
 import type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
 import type { RenderPlan } from '../plan/render-plan.js';
-import type { RenderJob, SourceHeader } from '../renderer.js';
+import type { RenderJob } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 
 /** Descriptor of the byte pipe in a render process: 0 to 2 are the usual ones, 3 carries messages. */

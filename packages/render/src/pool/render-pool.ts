@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
-import type { RenderInput, RenderJob, Renderer, RenderResult, SourceHeader } from '../renderer.js';
+import type { RenderInput, RenderJob, Renderer, RenderResult } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 import { headerJob, renderJob } from './child-job.js';
 import { JobLane } from './job-lane.js';

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { RenderError } from '../errors.js';
-import type { RenderInput, SourceFormat, SourceHeader } from '../renderer.js';
+import type { RenderInput } from '../renderer.js';
+import type { SourceFormat, SourceHeader } from '../source-header.js';
 import { openSource } from './open-source.js';
 import type { SourceBounds } from './open-source.js';
 import { readHead } from './read-head.js';

@@ -1,4 +1,4 @@
-import type { SourceFormat } from '../renderer.js';
+import type { SourceFormat } from '../source-header.js';
 
 /** Enough bytes for every signature below, with room for a prolog before `<svg`. */
 export const SIGNATURE_BYTES = 1024;

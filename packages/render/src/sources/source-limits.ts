@@ -1,5 +1,5 @@
 import { RenderError } from '../errors.js';
-import type { SourceFormat, SourceHeader } from '../renderer.js';
+import type { SourceFormat, SourceHeader } from '../source-header.js';
 
 /** What a source may be before any of its pixels is decoded. Decision: ADR 0022. */
 export interface RenderLimits {

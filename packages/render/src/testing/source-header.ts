@@ -1,4 +1,4 @@
-import type { SourceHeader } from '../renderer.js';
+import type { SourceHeader } from '../source-header.js';
 
 /** An untagged 8-bit RGB picture of this size, unless said otherwise. */
 export function sourceHeader(

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { RenderError } from '../../errors.js';
-import type { RenderInput, RenderJob, Renderer, RenderResult, SourceHeader } from '../../renderer.js';
+import type { RenderInput, RenderJob, Renderer, RenderResult } from '../../renderer.js';
+import type { SourceHeader } from '../../source-header.js';
 import { serveRenderer } from '../serve-renderer.js';
 import type { Fault, StartFault } from './fault.js';
 
