@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import { RenderError } from './errors.js';
 import { isWhole } from './geometry/rect.js';
 import { isUpright } from './geometry/orientation.js';
-import type { LayerPlan } from './plan/render-plan.js';
+import type { LayerPlan, RenderPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
 import type { RenderLimits } from './sources/source-limits.js';
 import { blankCanvas } from './stages/blank-canvas.js';
@@ -14,6 +14,7 @@ import { layOnBackground } from './stages/lay-on-background.js';
 import { openLayer } from './stages/open-layer.js';
 import { openRaster, takeRaster } from './stages/raster.js';
 import { scaleLayer } from './stages/scale-layer.js';
+import { sharpenPicture } from './stages/sharpen-picture.js';
 import { turnLayer } from './stages/turn-layer.js';
 
 /**
@@ -34,7 +35,15 @@ async function drawCanvas({ plan, inputs }: RenderJob, limits: RenderLimits): Pr
   const decoded = openLayer(input, layer, limits);
   const scaled = scaleLayer(cutRegion(decoded, layer), layer);
   const seen = await endPassIfNeeded(cutVisible(scaled, layer), layer);
-  return layOnBackground(turnLayer(seen, layer), layer, plan.canvas);
+  const finished = await sharpenIfAsked(turnLayer(seen, layer), plan);
+  return layOnBackground(finished, layer, plan.canvas);
+}
+
+async function sharpenIfAsked(view: Sharp, { sharpening = [] }: RenderPlan): Promise<Sharp> {
+  if (sharpening.length === 0) return view;
+  const picture = await takeRaster(view, 'srgb');
+  for (const mask of sharpening) sharpenPicture(picture, mask);
+  return openRaster(picture);
 }
 
 /**

@@ -14,6 +14,7 @@ export type {
   OpaqueColor,
   RenderPlan,
   ScalingKernel,
+  SharpeningPlan,
 } from './render-plan.js';
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';

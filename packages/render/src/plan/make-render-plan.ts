@@ -12,6 +12,7 @@ import { planLayerCanvas } from './plan-layer-canvas.js';
 import { checkReplySize, checkSides, commandBehindLayerSize, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
+import { planSharpening } from './plan-sharpening.js';
 import { drawnLayer, planSources } from './plan-sources.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
@@ -35,9 +36,11 @@ export function makeRenderPlan(
   const geometry = planGeometry(request, header);
   checkReplySize(request, geometry.tile, { limits, format });
   const background = format.hasAlpha ? undefined : backgroundOf(request);
+  const sharpening = planSharpening(request.composite.commands, shrinkOf(geometry));
   return {
     version: 1,
     layers: planLayers(request, { header, geometry, background }),
+    ...(sharpening.length > 0 ? { sharpening } : {}),
     canvas: canvasOf(geometry.tile, background),
     encoding,
   };
@@ -76,6 +79,13 @@ export function planGeometry(request: ResolvedRequest, header: SourceHeader): Pi
 function tileOf(request: ResolvedRequest, view: View): Tile {
   const { rect } = request.commands;
   return rect ?? { leftPx: 0, topPx: 0, ...view.size, scale: 1 };
+}
+
+/** Reply pixels per source pixel; where both axes differ, their geometric mean. */
+function shrinkOf({ layer, view, tile }: PictureGeometry): number {
+  const x = (layer.size.widthPx / layer.crop.widthPx) * (view.scaled.widthPx / view.region.widthPx);
+  const y = (layer.size.heightPx / layer.crop.heightPx) * (view.scaled.heightPx / view.region.heightPx);
+  return Math.sqrt(x * y) * tile.scale;
 }
 
 function backgroundOf(request: ResolvedRequest): OpaqueColor {

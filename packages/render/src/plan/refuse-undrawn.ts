@@ -33,6 +33,9 @@ const DRAWN: readonly CommandName[] = [
   'res',
 ];
 
+/** Commands of the composite that act on the finished view. Reference: pipeline.md P1. */
+const DRAWN_ON_THE_VIEW: ReadonlySet<string> = new Set<CommandName>(['op_sharpen', 'op_usm', 'op_usmR']);
+
 /** Commands that say something about the request, not about the picture. */
 const NOT_ABOUT_PIXELS: readonly CommandName[] = [
   'req',
@@ -84,13 +87,17 @@ const ONLY_WITH_FORMAT: Readonly<Record<string, readonly FormatName[]>> = {
 export function refuseUndrawn(request: ResolvedRequest): void {
   if (!DRAWN_TYPES.has(request.type)) throw undrawn('req', request.type);
   refuseCommands(request, request.commands);
-  refuseCommands(request, request.composite.commands);
+  refuseCommands(request, withoutNames(request.composite.commands, DRAWN_ON_THE_VIEW));
   if (request.composite.effects.length > 0) throw undrawn('effect', 'at layer=comp');
   for (const layer of request.layers) {
     refuseCommands(request, layer.commands);
     if (layer.effects.length > 0) throw undrawn('effect', `in layer ${layer.number}`);
     if (layer.mask) throw undrawn('mask', `in layer ${layer.number}`);
   }
+}
+
+function withoutNames(commands: object, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(commands).filter(([name]) => !names.has(name)));
 }
 
 function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<string, unknown>>): void {

@@ -11,6 +11,8 @@ export interface RenderPlan {
   readonly version: 1;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
+  /** Unsharp masks on the finished view, before it is laid on the background. */
+  readonly sharpening?: readonly SharpeningPlan[];
   readonly canvas: CanvasPlan;
   readonly encoding: EncodingPlan;
 }
@@ -26,6 +28,18 @@ export interface OpaqueColor {
   readonly red: number;
   readonly green: number;
   readonly blue: number;
+}
+
+/** One unsharp mask. Decision: ADR 0024. */
+export interface SharpeningPlan {
+  /** 0..5: how much of the difference from the blurred picture is added. */
+  readonly amount: number;
+  /** Radius of the blur, above 0. */
+  readonly sigmaPx: number;
+  /** Differences up to this many levels stay. */
+  readonly threshold: number;
+  /** Only the intensity is sharpened. */
+  readonly isMonochrome: boolean;
 }
 
 /** One picture on the canvas. Steps in this order: decode, cut region, scale, cut visible, turn, place. */

@@ -9,6 +9,7 @@ import type {
 export interface ImageRequestParts {
   readonly commands?: CommandValues<RequestCommandName>;
   readonly layer?: CommandValues<LayerCommandName>;
+  readonly composite?: CommandValues<LayerCommandName>;
   readonly attributes?: Partial<CatalogAttributes>;
 }
 
@@ -16,6 +17,7 @@ export interface ImageRequestParts {
 export function imageRequest({
   commands = {},
   layer = {},
+  composite = {},
   attributes = {},
 }: ImageRequestParts = {}): ResolvedRequest {
   return {
@@ -44,7 +46,7 @@ export function imageRequest({
         effects: [],
       },
     ],
-    composite: { commands: {}, effects: [] },
+    composite: { commands: composite, effects: [] },
     issues: [],
   };
 }

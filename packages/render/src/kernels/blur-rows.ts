@@ -1,0 +1,183 @@
+import type { Raster } from '../stages/raster.js';
+import { gaussianWeights } from './gaussian-weights.js';
+import { rowsOfRaster, rowsOfSamples } from './sample-rows.js';
+import type { SampleRows } from './sample-rows.js';
+
+/**
+ * Gives the blurred rows from top to bottom, as samples like those of `SampleRows`; each is valid until the next call.
+ * Rows of the picture that have been given may be overwritten meanwhile.
+ */
+export type NextRow = () => Float32Array;
+
+/** Above this radius the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
+const LARGEST_DIRECT_SIGMA_PX = 4;
+
+/**
+ * Gaussian blur. What lies outside the picture does not count: edges keep their brightness and their opacity.
+ * @param sigmaPx above 0
+ */
+export function blurRows(picture: Raster, sigmaPx: number): NextRow {
+  const rows = rowsOfRaster(picture);
+  return sigmaPx <= LARGEST_DIRECT_SIGMA_PX ? blurDirectly(rows, sigmaPx) : blurReduced(rows, sigmaPx);
+}
+
+function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
+  const weights = gaussianWeights(sigmaPx);
+  const reachPx = weights.length - 1;
+  const spread = spreadAlongRow(rows, weights);
+  const rowOf = ringOfRows(2 * reachPx + 1, rows.widthPx * rows.channels);
+  const blurred = new Float32Array(rows.widthPx * rows.channels);
+  let readPx = 0;
+  let yPx = 0;
+  return () => {
+    for (; readPx < Math.min(rows.heightPx, yPx + reachPx + 1); readPx += 1) spread(readPx, rowOf(readPx));
+    blurred.fill(0);
+    let sum = 0;
+    for (let at = Math.max(0, yPx - reachPx); at <= Math.min(rows.heightPx - 1, yPx + reachPx); at += 1) {
+      const weight = weights[Math.abs(at - yPx)] ?? 0;
+      addTimes(blurred, rowOf(at), weight);
+      sum += weight;
+    }
+    if (sum < 0.999_999) scale(blurred, 1 / sum);
+    yPx += 1;
+    return blurred;
+  };
+}
+
+/** Memory for the rows around the current one; a row takes the place of the one that is no longer needed. */
+function ringOfRows(count: number, length: number): (yPx: number) => Float32Array {
+  const ring = Array.from({ length: count }, () => new Float32Array(length));
+  const none = new Float32Array(0);
+  return (yPx) => ring[yPx % count] ?? none;
+}
+
+function addTimes(target: Float32Array, row: Float32Array, weight: number): void {
+  for (let index = 0; index < target.length; index += 1)
+    target[index] = (target[index] ?? 0) + weight * (row[index] ?? 0);
+}
+
+function scale(row: Float32Array, factor: number): void {
+  for (let index = 0; index < row.length; index += 1) row[index] = (row[index] ?? 0) * factor;
+}
+
+function spreadAlongRow(
+  rows: SampleRows,
+  weights: Float32Array,
+): (yPx: number, target: Float32Array) => void {
+  const { channels, widthPx } = rows;
+  const reachPx = weights.length - 1;
+  const margin = reachPx * channels;
+  // Zeros at both ends count nothing; what they take away is given back by `shares`.
+  const padded = new Float32Array(widthPx * channels + 2 * margin);
+  const shares = sharesOfPixels(widthPx, weights);
+  return (yPx, target) => {
+    rows.read(yPx, padded, margin);
+    for (let index = 0; index < target.length; index += 1) {
+      const middle = index + margin;
+      let sum = (weights[0] ?? 0) * (padded[middle] ?? 0);
+      for (let at = 1, step = channels; at <= reachPx; at += 1, step += channels)
+        sum += (weights[at] ?? 0) * ((padded[middle - step] ?? 0) + (padded[middle + step] ?? 0));
+      target[index] = sum;
+    }
+    giveBack(target, shares, channels);
+  };
+}
+
+/** How much of the weights falls inside the row, for each of its pixels. */
+function sharesOfPixels(widthPx: number, weights: Float32Array): Float32Array {
+  const shares = new Float32Array(widthPx);
+  for (let xPx = 0; xPx < widthPx; xPx += 1) {
+    for (let at = 1 - weights.length; at < weights.length; at += 1) {
+      const isInside = xPx + at >= 0 && xPx + at < widthPx;
+      if (isInside) shares[xPx] = (shares[xPx] ?? 0) + (weights[Math.abs(at)] ?? 0);
+    }
+  }
+  return shares;
+}
+
+function giveBack(row: Float32Array, shares: Float32Array, channels: number): void {
+  for (let xPx = 0; xPx < shares.length; xPx += 1) {
+    const share = shares[xPx] ?? 1;
+    if (share > 0.999_999) continue;
+    for (let at = xPx * channels; at < (xPx + 1) * channels; at += 1) row[at] = (row[at] ?? 0) / share;
+  }
+}
+
+/**
+ * Averages blocks, blurs those, and goes back linearly. Blocks and slopes blur as well: together with a variance of a
+ * quarter of the squared block, which is taken off.
+ */
+function blurReduced(rows: SampleRows, sigmaPx: number): NextRow {
+  const blockPx = Math.floor(sigmaPx / 2);
+  const small = averageBlocks(rows, blockPx);
+  const next = blurDirectly(small, Math.sqrt((sigmaPx / blockPx) ** 2 - 0.25));
+  const length = small.widthPx * small.channels;
+  const blurred = new Float32Array(length * small.heightPx);
+  for (let at = 0; at < blurred.length; at += length) blurred.set(next(), at);
+  return enlarge(rowsOfSamples(blurred, small), { rows, blockPx });
+}
+
+function averageBlocks(rows: SampleRows, blockPx: number): SampleRows {
+  const { channels } = rows;
+  const widthPx = Math.ceil(rows.widthPx / blockPx);
+  const heightPx = Math.ceil(rows.heightPx / blockPx);
+  const small = new Float32Array(widthPx * heightPx * channels);
+  const row = new Float32Array(rows.widthPx * channels);
+  for (let yPx = 0; yPx < rows.heightPx; yPx += 1) {
+    rows.read(yPx, row, 0);
+    const start = Math.floor(yPx / blockPx) * widthPx * channels;
+    const blockHeightPx = Math.min(blockPx, rows.heightPx - yPx + (yPx % blockPx));
+    for (let index = 0; index < row.length; index += 1) {
+      const xPx = Math.floor(index / channels);
+      const blockWidthPx = Math.min(blockPx, rows.widthPx - xPx + (xPx % blockPx));
+      const at = start + Math.floor(xPx / blockPx) * channels + (index % channels);
+      small[at] = (small[at] ?? 0) + (row[index] ?? 0) / (blockWidthPx * blockHeightPx);
+    }
+  }
+  return rowsOfSamples(small, { widthPx, heightPx, channels });
+}
+
+function enlarge(
+  small: SampleRows,
+  { rows, blockPx }: { readonly rows: SampleRows; readonly blockPx: number },
+): NextRow {
+  const { channels } = rows;
+  const above = new Float32Array(small.widthPx * channels);
+  const below = new Float32Array(small.widthPx * channels);
+  const enlarged = new Float32Array(rows.widthPx * channels);
+  const columns = Array.from({ length: rows.widthPx }, (_, xPx) => between(xPx, blockPx, small.widthPx));
+  let yPx = 0;
+  return () => {
+    const row = between(yPx, blockPx, small.heightPx);
+    small.read(row.first, above, 0);
+    small.read(row.second, below, 0);
+    mix(above, below, row.share);
+    columns.forEach(({ first, second, share }, xPx) => {
+      for (let channel = 0; channel < channels; channel += 1) {
+        const left = above[first * channels + channel] ?? 0;
+        const right = above[second * channels + channel] ?? 0;
+        enlarged[xPx * channels + channel] = left + (right - left) * share;
+      }
+    });
+    yPx += 1;
+    return enlarged;
+  };
+}
+
+/** Between the middles of which two blocks a pixel lies, and how far from the first. */
+function between(
+  atPx: number,
+  blockPx: number,
+  blocks: number,
+): { first: number; second: number; share: number } {
+  const position = Math.min(blocks - 1, Math.max(0, (atPx + 0.5) / blockPx - 0.5));
+  const first = Math.floor(position);
+  return { first, second: Math.min(blocks - 1, first + 1), share: position - first };
+}
+
+function mix(target: Float32Array, other: Float32Array, share: number): void {
+  for (let index = 0; index < target.length; index += 1) {
+    const from = target[index] ?? 0;
+    target[index] = from + ((other[index] ?? 0) - from) * share;
+  }
+}
