@@ -56,7 +56,7 @@ export const HTTP_SETTINGS = {
   }),
   writeStallMs: defineSetting({
     env: 'IS_HTTP_WRITE_STALL_MS',
-    summary: 'A connection on which nothing moves for this long is closed.',
+    summary: 'A client that takes nothing of a reply for so long is given up.',
     reference: 'ours',
     unit: 'ms',
     default: '120000',

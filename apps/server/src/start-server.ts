@@ -46,7 +46,7 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   server.headersTimeout = config.headersTimeoutMs;
   server.keepAliveTimeout = config.keepAliveMs;
   server.maxConnections = config.maxConnections;
-  server.setTimeout(config.writeStallMs);
+  closeStalledWriters(server, config.writeStallMs);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const host = config.httpHost.includes(':') ? `[${config.httpHost}]` : config.httpHost;
@@ -55,6 +55,16 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
     url: `http://${host}:${port}`,
     stop: () => (stopping ??= stop(server, config.shutdownGraceMs).then(() => services.close())),
   };
+}
+
+/**
+ * Closes connections whose client takes nothing of a reply for so long. A client that waits for a long save is silent,
+ * too, but has nothing to take: it stays (security.md D19, D24).
+ */
+function closeStalledWriters(server: Server, stallMs: number): void {
+  server.setTimeout(stallMs, (socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+  });
 }
 
 function listen(server: Server, config: ServerConfig): Promise<void> {
