@@ -1,0 +1,110 @@
+import type { RenderPlan } from '@is/render/plan';
+import { expect } from 'vitest';
+import type { ReferenceExample } from './reference-examples.js';
+import { sizeOf } from './size-expression.js';
+
+type Names = Readonly<Record<string, number>>;
+type Fact = (stated: unknown, plan: RenderPlan, names: Names) => void;
+
+interface StatedSize {
+  readonly w: unknown;
+  readonly h: unknown;
+}
+
+/** What a plan says about a fact of examples.json; the vocabulary there allows sizes a tolerance of one pixel. */
+const FACTS: Readonly<Record<string, Fact>> = {
+  reply: (stated, { canvas }, names) => expectSize(canvas, stated as StatedSize, names),
+  layerRect: (stated, { canvas }, names) => expectSize(canvas, stated as StatedSize, names),
+  sourceOffset: (stated, { layers }, names) => {
+    const [left, top] = stated as readonly unknown[];
+    expect(layers[0]?.region).toMatchObject({ leftPx: sizeOf(left, names), topPx: sizeOf(top, names) });
+  },
+  region: (stated, { layers }) => {
+    // At scale 1 a plan may cut what is seen out of the source or out of the scaled picture.
+    const { region, visible } = layers[0] ?? {};
+    const leftPx = (region?.leftPx ?? 0) + (visible?.leftPx ?? 0);
+    const topPx = (region?.topPx ?? 0) + (visible?.topPx ?? 0);
+    expect([leftPx, topPx, visible?.widthPx, visible?.heightPx]).toEqual(stated);
+  },
+  imageTopLeft: (stated, plan) => {
+    const { leftPx, topPx } = imageRectangle(plan);
+    expect([leftPx, topPx]).toEqual(stated);
+  },
+  imageRect: (stated, plan, names) => expectRectangle(plan, stated, names),
+  cases: (stated, plan, names) => {
+    const shape = Math.sign((names['W'] ?? 0) - (names['H'] ?? 0));
+    const condition = ['W<H', 'W==H', 'W>H'][shape + 1];
+    const found = (stated as readonly { readonly if: string; readonly imageRect: unknown }[]).find(
+      (row) => row.if === condition,
+    );
+    expectRectangle(plan, found?.imageRect, names);
+  },
+  padding: (stated, { canvas }) => {
+    if (stated !== 'none') expect(canvas.background).toEqual({ red: 255, green: 255, blue: 255 });
+  },
+  layerScale: (stated, { canvas }, names) => {
+    const scale = sizeOf(String(stated).replace('catalog::Resolution', 'RESOLUTION'), names);
+    const size = { w: (names['SW'] ?? 0) * scale, h: (names['SH'] ?? 0) * scale };
+    expectSize(canvas, size, names);
+  },
+  mime: (stated, { encoding }) => expect(encoding.mediaType).toBe(stated),
+  pixelType: (stated, { encoding }) => expect(encoding.pixelType).toBe(stated),
+  alpha: (stated, { encoding }) => expect(encoding.hasAlpha).toBe(stated),
+  quality: (stated, { encoding }) => expect(encoding).toMatchObject({ quality: stated }),
+  lossless: (stated, { encoding }) =>
+    expect(encoding.codec === 'png' || ('isLossless' in encoding && encoding.isLossless)).toBe(stated),
+  compression: (stated, { encoding }) => expect(encoding).toMatchObject({ compression: stated }),
+  progressive: (stated, { encoding }) => expect(encoding).toMatchObject({ isProgressive: stated }),
+  chromaSubsampling: (stated, { encoding }) =>
+    expect(encoding).toMatchObject({ hasFullChroma: stated === '4:4:4' }),
+};
+
+/** Names of the facts that a plan can show. */
+export const PLANNED_FACTS: readonly string[] = Object.keys(FACTS);
+
+/** Checks every planned fact of a row. @returns how many there were */
+export function checkPlan(
+  { expect: facts }: ReferenceExample,
+  plan: RenderPlan,
+  [widthPx, heightPx]: readonly [number, number],
+): number {
+  const names = { SW: widthPx, SH: heightPx, W: widthPx, H: heightPx, RESOLUTION: 72 };
+  const checked = Object.entries(facts).filter(([name]) => name in FACTS);
+  for (const [name, stated] of checked) FACTS[name]?.(stated, plan, names);
+  return checked.length;
+}
+
+function expectSize(
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  { w, h }: StatedSize,
+  names: Names,
+): void {
+  expect(Math.abs(widthPx - sizeOf(w, names))).toBeLessThanOrEqual(1);
+  expect(Math.abs(heightPx - sizeOf(h, names))).toBeLessThanOrEqual(1);
+}
+
+interface Rectangle {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Where the picture stands in the reply. */
+function imageRectangle({ layers }: RenderPlan): Rectangle {
+  const [layer] = layers;
+  if (layer === undefined) throw new Error('the plan shows nothing');
+  const { widthPx, heightPx } = layer.visible;
+  return { leftPx: layer.at.xPx, topPx: layer.at.yPx, widthPx, heightPx };
+}
+
+function expectRectangle(plan: RenderPlan, stated: unknown, names: Names): void {
+  const { leftPx, topPx, widthPx, heightPx } = imageRectangle(plan);
+  const known = { ...names, imageWidth: widthPx, imageHeight: heightPx };
+  const wanted = (stated as readonly unknown[]).map((part) =>
+    sizeOf(String(part).replace('(200-round(200*W/H))/2', '100-100*W/H'), known),
+  );
+  [leftPx, topPx, widthPx, heightPx].forEach((found, index) => {
+    expect(Math.abs(found - (wanted[index] ?? Number.NaN))).toBeLessThanOrEqual(1);
+  });
+}
