@@ -17,14 +17,17 @@ const FACTS: Readonly<Record<string, Fact>> = {
   layerRect: (stated, { canvas }, names) => expectSize(canvas, stated as StatedSize, names),
   sourceOffset: (stated, { layers }, names) => {
     const [left, top] = stated as readonly unknown[];
-    expect(layers[0]?.region).toMatchObject({ leftPx: sizeOf(left, names), topPx: sizeOf(top, names) });
+    expect(pictureOf(layers).region).toMatchObject({
+      leftPx: sizeOf(left, names),
+      topPx: sizeOf(top, names),
+    });
   },
   region: (stated, { layers }) => {
     // At scale 1 a plan may cut what is seen out of the source or out of the scaled picture.
-    const { region, visible } = layers[0] ?? {};
-    const leftPx = (region?.leftPx ?? 0) + (visible?.leftPx ?? 0);
-    const topPx = (region?.topPx ?? 0) + (visible?.topPx ?? 0);
-    expect([leftPx, topPx, visible?.widthPx, visible?.heightPx]).toEqual(stated);
+    const { region, visible } = pictureOf(layers);
+    const leftPx = (region?.leftPx ?? 0) + visible.leftPx;
+    const topPx = (region?.topPx ?? 0) + visible.topPx;
+    expect([leftPx, topPx, visible.widthPx, visible.heightPx]).toEqual(stated);
   },
   imageTopLeft: (stated, plan) => {
     const { leftPx, topPx } = imageRectangle(plan);
@@ -40,7 +43,8 @@ const FACTS: Readonly<Record<string, Fact>> = {
     expectRectangle(plan, found?.imageRect, names);
   },
   padding: (stated, { canvas }) => {
-    if (stated !== 'none') expect(canvas.background).toEqual({ red: 255, green: 255, blue: 255 });
+    const [red = 255, green = 255, blue = 255] = String(stated).match(/\d+/g)?.map(Number) ?? [];
+    if (stated !== 'none') expect(canvas.background).toEqual({ red, green, blue });
   },
   layerScale: (stated, { canvas }, names) => {
     const scale = sizeOf(String(stated).replace('catalog::Resolution', 'RESOLUTION'), names);
@@ -92,10 +96,14 @@ interface Rectangle {
 
 /** Where the picture stands in the reply. */
 function imageRectangle({ layers }: RenderPlan): Rectangle {
-  const [layer] = layers;
-  if (layer === undefined) throw new Error('the plan shows nothing');
-  const { widthPx, heightPx } = layer.visible;
-  return { leftPx: layer.at.xPx, topPx: layer.at.yPx, widthPx, heightPx };
+  const { at, visible } = pictureOf(layers);
+  return { leftPx: at.xPx, topPx: at.yPx, widthPx: visible.widthPx, heightPx: visible.heightPx };
+}
+
+/** The lowest layer, where it is a picture as it is. */
+function pictureOf([layer]: RenderPlan['layers']): Extract<RenderPlan['layers'][number], { kind: 'image' }> {
+  if (layer?.kind !== 'image') throw new Error('the lowest layer is no picture as it is');
+  return layer;
 }
 
 function expectRectangle(plan: RenderPlan, stated: unknown, names: Names): void {
