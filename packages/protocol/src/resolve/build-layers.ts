@@ -46,7 +46,7 @@ function buildLayer(layer: LayerDraft, pathObject: PathObject | undefined, conte
     maskStated === undefined || maskNamed === undefined
       ? undefined
       : resolveSource(maskNamed, maskStated, context);
-  const content = buildContent(layer, { named, stated, pathObject }, context);
+  const content = buildContent(layer, { named, stated, pathObject, explicitMask }, context);
   const mask = explicitMask ?? recordMask(content, context);
   return {
     number: layer.number,
@@ -66,11 +66,13 @@ interface ContentInputs {
   readonly named: NamedSource | undefined;
   readonly stated: SourceStatement | undefined;
   readonly pathObject: PathObject | undefined;
+  /** What mask= names; absent too where its value was let pass as malformed. */
+  readonly explicitMask: ImageSource | undefined;
 }
 
 /** Reference: grammar.md G4.7. */
 function buildContent(layer: LayerDraft, inputs: ContentInputs, context: LevelContext): LayerContent {
-  const { named, stated, pathObject } = inputs;
+  const { named, stated, pathObject, explicitMask } = inputs;
   if (named !== undefined && stated !== undefined) {
     const source = resolveSource(named, stated, context);
     if (source !== undefined) return { kind: 'image', source };
@@ -79,7 +81,7 @@ function buildContent(layer: LayerDraft, inputs: ContentInputs, context: LevelCo
   if (text !== undefined) return text;
   const source = pathObject === undefined ? undefined : pathSource(pathObject, context);
   if (source !== undefined) return { kind: 'image', source };
-  return isSolid(layer) ? { kind: 'solid' } : { kind: 'empty' };
+  return isSolid(layer, explicitMask) ? { kind: 'solid' } : { kind: 'empty' };
 }
 
 function buildText({ content }: LayerDraft, context: LevelContext): LayerContent | undefined {
@@ -95,7 +97,7 @@ function pathSource(object: PathObject, context: LevelContext): FileSource | und
   return path === '' ? undefined : fileOfRecord({ ...object, path }, context);
 }
 
-function isSolid({ commands, mask }: LayerDraft): boolean {
+function isSolid({ commands }: LayerDraft, mask: ImageSource | undefined): boolean {
   const { color, size, sizeN, clipPath, clipPathE } = commands;
   if (color === undefined) return false;
   return [size, sizeN, clipPath, clipPathE, mask].some((given) => given !== undefined);

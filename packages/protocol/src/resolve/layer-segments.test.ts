@@ -75,6 +75,7 @@ describe('layer segments', () => {
     ['color with size', 'color=ff0000&size=5,5', 'solid'],
     ['color with sizeN', 'color=ff0000&sizeN=1,1', 'solid'],
     ['color with a mask', 'color=ff0000&mask=img', 'solid'],
+    ['color with a mask that names nothing', 'color=ff0000&mask=', 'empty'],
     ['color with clipPath', 'color=ff0000&clipPath=M0,0L5,0L5,5Z', 'solid'],
     ['color alone', 'color=ff0000', 'empty'],
     ['size alone', 'size=5,5', 'empty'],
