@@ -37,7 +37,11 @@ export function resolveTarget(input: ResolveInput, trace?: TraceRecorder): Resol
     ...(trace === undefined ? {} : { trace }),
   };
   const modifiers = admitModifiers(target.modifiers, scope.attributes);
-  return resolveLevel({ ...target, modifiers, origin: { kind: 'url' }, scope, override }, session);
+  const { context, pathElements, objectText } = target;
+  return resolveLevel(
+    { context, pathElements, objectText, modifiers, origin: { kind: 'url' }, scope, override },
+    session,
+  );
 }
 
 /** Reference: grammar.md G2 steps 2 and 3, G13. */
@@ -50,7 +54,8 @@ function withAttributes(
   scope: CatalogScope,
   attributes: Partial<CatalogAttributes> | undefined,
 ): CatalogScope {
-  if (attributes === undefined) return scope;
+  // Copying all attributes costs as much as the rest of a small request, and most rules override none.
+  if (attributes === undefined || Object.keys(attributes).length === 0) return scope;
   return {
     rootId: scope.rootId,
     attributes: { ...scope.attributes, ...attributes },

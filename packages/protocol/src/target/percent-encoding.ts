@@ -4,6 +4,7 @@ const encoder = new TextEncoder();
 const QUERY_SAFE = /^[A-Za-z0-9\-_.!*',/:;@]*$/;
 const QUERY_UNSAFE = /[^A-Za-z0-9\-_.!*',/:;@]/gu;
 const PATH_UNSAFE = /[^A-Za-z0-9\-_.!*'+@:]/gu;
+const OBJECT_SAFE = /^[A-Za-z0-9\-_.!*'@:]*$/;
 const OBJECT_UNSAFE = /[^A-Za-z0-9\-_.!*'@:]/gu;
 
 /**
@@ -21,7 +22,9 @@ export function encodePathElement(text: string): string {
 
 /** Encodes a whole object: one decoding gives it back in a path as well as in a query. */
 export function encodeObject(elements: readonly string[]): string {
-  return elements.map((element) => element.replace(OBJECT_UNSAFE, escapeUtf8)).join('/');
+  return elements
+    .map((element) => (OBJECT_SAFE.test(element) ? element : element.replace(OBJECT_UNSAFE, escapeUtf8)))
+    .join('/');
 }
 
 function escapeUtf8(character: string): string {
