@@ -3,9 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseProperties } from '@is/props';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { startTarget } from '../targets/running-server.js';
+import { treeSnapshot } from '../targets/tree-snapshot.js';
 import { flatPng } from '../targets/synthetic-source.js';
 
 const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
@@ -102,6 +104,19 @@ describe('the command line does what HTTP does', () => {
       expect(run.stdout.byteLength).toBe(0);
     },
   );
+
+  it('is save ends at its deadline, although libvips does not, and leaves nothing behind', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 50 } as const;
+    const large = sharp({ create: { width: 4000, height: 3000, channels: 3, background: 'white', noise } });
+    await writeFile(
+      join(target.imagesFolder, 'large.png'),
+      await large.png({ compressionLevel: 1 }).toBuffer(),
+    );
+    const before = await treeSnapshot(target.saveFolder);
+    const run = await is('save', 'large?scl=1&fmt=avif&qlt=95', '--name=slow.avif', '--timeout=400');
+    expect(run.code, run.stderr).toBe(15);
+    expect(await treeSnapshot(target.saveFolder)).toEqual(before);
+  });
 
   it('is props and is validate answer with properties', async () => {
     const props = await is('props', 'flat?wid=200');

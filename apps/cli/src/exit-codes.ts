@@ -19,3 +19,9 @@ export const EXIT_CODES: Readonly<Record<ErrorClass, number>> = {
   REFUSED: 23,
   INTERNAL: 70,
 };
+
+/** One line for help, made of the table. */
+export function exitCodeHelp(): string {
+  const classes = Object.entries(EXIT_CODES).map(([errorClass, code]) => `${code} ${errorClass}`);
+  return ['0 done', '1 usage', ...classes].join(', ');
+}

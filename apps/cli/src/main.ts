@@ -3,6 +3,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { addCheckCatalogCommand } from './check-catalog.js';
 import { addCommandsCommand } from './commands.js';
+import { exitCodeHelp } from './exit-codes.js';
 import { addExplainCommand } from './explain.js';
 import { addLockCommand } from './lock.js';
 import { addPropsCommand } from './props.js';
@@ -31,7 +32,9 @@ A request is a URL, a path or an object with modifiers:
   is explain 'demo/mountain?$large$&wid=640'
 
 Settings come from the environment (IS_CATALOG_ROOT, IS_IMAGE_ROOTS, IS_SAVE_ROOT …) or from the options
-of each command. Exit code: 0 done, 1 usage, others by error class (is help exit-codes).`,
+of each command.
+
+Exit codes: ${exitCodeHelp()}.`,
   )
   .exitOverride();
 

@@ -4,14 +4,22 @@ import { ERROR_PRESENTATION, answer, localRequest } from '@is/reply';
 import { EXIT_CODES } from './exit-codes.js';
 import { showProgress } from './progress.js';
 import type { ServiceOptions } from './service-options.js';
-import { inlineServices } from './service-options.js';
+import { openServices } from './service-options.js';
 
-/** Answers one request in this process and shows progress meanwhile. Ctrl-C cancels it. */
-export async function runRequest(target: string, options: ServiceOptions): Promise<Reply> {
-  const services = await inlineServices(options);
+/**
+ * Answers one request and shows progress meanwhile. Ctrl-C cancels it.
+ * @param rendering `processes` where a deadline must be kept: only a process of its own can be ended while it draws
+ */
+export async function runRequest(
+  target: string,
+  options: ServiceOptions,
+  rendering: 'inline' | 'processes' = 'inline',
+): Promise<Reply> {
+  const services = await openServices(options, rendering);
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
-  process.once('SIGINT', onInterrupt);
+  // What draws in this process cannot be cancelled: there Ctrl-C ends the process, as it does without a listener.
+  if (rendering === 'processes') process.once('SIGINT', onInterrupt);
   const progress = showProgress(process.stderr);
   try {
     return await answer(localRequest(target, cancel.signal), services);

@@ -23,7 +23,7 @@ export function addSaveCommand(program: Command): void {
     let target = withCommand(requestTarget(request), 'req', 'saveToFile');
     if (options.name !== undefined) target = withCommand(target, 'name', options.name);
     if (options.timeout !== undefined) target = withCommand(target, 'timeout', options.timeout);
-    const reply = await runRequest(target, options);
+    const reply = await runRequest(target, options, 'processes');
     if (reportFailure(reply)) await writeStdout(reply.body);
   });
 }

@@ -29,12 +29,15 @@ export function environmentWith(options: ServiceOptions): Record<string, string 
   };
 }
 
-/** Services that render in this process: one request, then the process ends. */
-export async function inlineServices(options: ServiceOptions): Promise<Services> {
+/** Services for one request, after which the process ends. */
+export async function openServices(
+  options: ServiceOptions,
+  rendering: 'inline' | 'processes' = 'inline',
+): Promise<Services> {
   const config = readSettings(SERVICE_SETTINGS, environmentWith(options));
   return createServices({
-    config: { ...config, catalogRefreshMs: 0 },
-    rendering: 'inline',
+    config: { ...config, catalogRefreshMs: 0, imageWorkers: 1 },
+    rendering,
     log: (level, event, facts) => {
       if (options.verbose === true)
         process.stderr.write(`is: ${level}: ${event}: ${JSON.stringify(facts)}\n`);
