@@ -1,18 +1,30 @@
 import type { ValueType } from './value-type.js';
-import { valid } from './value-type.js';
+import { malformed, valid } from './value-type.js';
 
-/** A set description in the syntax of catalog::ImageSet, without one pair of braces or parentheses around all of it. */
+const expectation = 'a set description in braces';
+
+/**
+ * A set description in the syntax of catalog::ImageSet, without one pair of braces or parentheses around all of it. Each
+ * brace and parenthesis has its counterpart, so that it ends where it ends in any request.
+ * Reference: commands.json imageSet; ambiguities-catalog.md AF-28.
+ */
 export const imageSetText: ValueType<string> = {
-  expectation: 'a set description in braces',
-  parse: (text) => valid(withoutEnclosure(text)),
-  print(value) {
-    const enclosed = `{${value}}`;
-    // A value with unbalanced braces cannot be enclosed in another pair.
-    return withoutEnclosure(enclosed) === value ? enclosed : value;
-  },
+  expectation,
+  parse: (text) => (isBalanced(text) ? valid(withoutEnclosure(text)) : malformed(expectation)),
+  print: (value) => `{${value}}`,
 };
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
+
+function isBalanced(text: string): boolean {
+  const awaited: string[] = [];
+  for (const character of text) {
+    const closing = CLOSING[character];
+    if (closing !== undefined) awaited.push(closing);
+    else if ((character === '}' || character === ')') && awaited.pop() !== character) return false;
+  }
+  return awaited.length === 0;
+}
 
 function withoutEnclosure(text: string): string {
   const opening = text.charAt(0);

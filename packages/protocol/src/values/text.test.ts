@@ -9,14 +9,20 @@ describe('a set description', () => {
     ['nothing around it', 'a,b', 'a,b'],
     ['only the outer pair taken off', '{{a},{b}}', '{a},{b}'],
     ['two sets in a row kept', '{a},{b}', '{a},{b}'],
-    ['an unclosed brace kept', '{a', '{a'],
     ['nothing at all', '', ''],
     ['an empty pair', '{}', ''],
   ])('is read with %s', (_, text, value) => {
     expect(imageSetText.parse(text)).toEqual({ ok: true, value });
   });
 
-  it.each(['a,b', '{a},{b}', 'a}{b', '{a', '', '(a)'])('prints to what reads the same: %s', (value) => {
+  it.each(['{a', 'a}', 'a}{b', '{(a})', 'is{ir('])(
+    'has a counterpart for each bracket: not %s (AF-28)',
+    (text) => {
+      expect(imageSetText.parse(text).ok).toBe(false);
+    },
+  );
+
+  it.each(['a,b', '{a},{b}', '', '(a)'])('prints to what reads the same: %s', (value) => {
     expect(imageSetText.parse(imageSetText.print(value))).toEqual({ ok: true, value });
   });
 });
