@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const isBuilt = existsSync(fileURLToPath(new URL('../../packages/protocol/dist/index.js', import.meta.url)));
+const isBuilt = ['protocol', 'catalog', 'render'].every((name) =>
+  existsSync(fileURLToPath(new URL(`../../packages/${name}/dist/index.js`, import.meta.url))),
+);
 
 function run(script: string, ...args: string[]): string {
   return execFileSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
@@ -12,10 +14,12 @@ function run(script: string, ...args: string[]): string {
 }
 
 describe.skipIf(!isBuilt)(
-  `the request language scripts${isBuilt ? '' : ' (skipped: @is/protocol is not built)'}`,
+  `the request language scripts${isBuilt ? '' : ' (skipped: the packages are not built)'}`,
   () => {
     it('measure the corpus', () => {
-      expect(run('measure-speed.mjs', '5')).toMatch(/\d+ requests\/s by the clock/);
+      expect(run('measure-speed.mjs', '5')).toMatch(
+        /plan: \d+ requests\/s by the clock.*cheapest render \d+ µs/s,
+      );
     });
 
     it('sweep random targets', () => {
