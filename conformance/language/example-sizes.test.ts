@@ -50,10 +50,12 @@ const MAY_BE_REFUSED: ReadonlySet<string> = new Set([
   'fmt-14',
 ]);
 
-/** Rows that are checked but for facts about profiles and palettes, which are not drawn yet. */
+/** Rows that are checked but for facts that a plan does not show. */
 const UNPLANNED_FACTS: Readonly<Record<string, readonly string[]>> = {
   'fmt-6': ['pixelType'],
   'rect-full': ['pixelType'],
+  // The scale of each upper layer, not of the reply.
+  'template-c-1': ['layerScale'],
 };
 
 /** They change pixels, not sizes: left out so that sizes can be checked although these are not drawn yet. */
