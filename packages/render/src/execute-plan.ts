@@ -1,59 +1,62 @@
 import type { Sharp } from 'sharp';
 import { RenderError } from './errors.js';
-import { isWhole } from './geometry/rect.js';
-import { isUpright } from './geometry/orientation.js';
-import type { LayerPlan, RenderPlan } from './plan/render-plan.js';
+import { turnSize } from './geometry/orientation.js';
+import type { RenderPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
 import type { RenderLimits } from './sources/source-limits.js';
 import { blankCanvas } from './stages/blank-canvas.js';
-import { convertNaiveInks } from './stages/convert-naive-inks.js';
-import { cutRegion } from './stages/cut-region.js';
-import { cutVisible } from './stages/cut-visible.js';
+import { drawComposite } from './stages/draw-composite.js';
+import { drawPicture } from './stages/draw-picture.js';
+import type { PictureSources } from './stages/draw-picture.js';
 import { encodePicture } from './stages/encoders/encode-picture.js';
 import { layOnBackground } from './stages/lay-on-background.js';
-import { openLayer } from './stages/open-layer.js';
+import type { PlacedPicture } from './stages/lay-on-background.js';
 import { openRaster, takeRaster } from './stages/raster.js';
-import { scaleLayer } from './stages/scale-layer.js';
 import { sharpenPicture } from './stages/sharpen-picture.js';
-import { turnLayer } from './stages/turn-layer.js';
 
 /**
- * The plan as one libvips pipeline that ends in the encoder and has not started. Decision: ADR 0021.
+ * The plan as a libvips pipeline that ends in the encoder and has not started. One picture that is drawn as it is makes
+ * one pipeline (ADR 0021); composites are put together in memory first (ADR 0025).
  * @throws RenderError `render.plan` when job and plan do not belong together; libvips' errors from a first pass
  */
 export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<Sharp> {
-  const { canvas, encoding } = job.plan;
-  return encodePicture(await drawCanvas(job, limits), encoding, canvas);
+  const { plan, inputs } = job;
+  const view = await drawView(plan, { inputs, limits });
+  const canvas = view ? layOnBackground(view, plan.canvas) : blankCanvas(plan.canvas);
+  return encodePicture(canvas, plan.encoding, plan.canvas);
 }
 
-async function drawCanvas({ plan, inputs }: RenderJob, limits: RenderLimits): Promise<Sharp> {
-  const [layer, another] = plan.layers;
-  if (another) throw new RenderError('render.plan', 'the plan has several layers, expected at most one');
-  if (!layer) return blankCanvas(plan.canvas);
-  const input = inputs[layer.input];
-  if (!input) throw new RenderError('render.plan', `the job has no input ${layer.input} of its plan`);
-  const decoded = openLayer(input, layer, limits);
-  const scaled = scaleLayer(cutRegion(decoded, layer), layer);
-  const seen = await endPassIfNeeded(cutVisible(scaled, layer), layer);
-  const finished = await sharpenIfAsked(turnLayer(seen, layer), plan);
-  return layOnBackground(finished, layer, plan.canvas);
+async function drawView(plan: RenderPlan, sources: PictureSources): Promise<PlacedPicture | undefined> {
+  const view = plan.stage ? await drawStage(plan, sources) : await drawOnlyPicture(plan, sources);
+  const { sharpening = [] } = plan;
+  if (!view || sharpening.length === 0) return view;
+  const raster = await takeRaster(view.picture, 'srgb');
+  for (const mask of sharpening) sharpenPicture(raster, mask);
+  return { ...view, picture: openRaster(raster) };
 }
 
-async function sharpenIfAsked(view: Sharp, { sharpening = [] }: RenderPlan): Promise<Sharp> {
-  if (sharpening.length === 0) return view;
-  const picture = await takeRaster(view, 'srgb');
-  for (const mask of sharpening) sharpenPicture(picture, mask);
-  return openRaster(picture);
+async function drawOnlyPicture(
+  { layers }: RenderPlan,
+  sources: PictureSources,
+): Promise<PlacedPicture | undefined> {
+  const [layer, another] = layers;
+  if (!layer) return undefined;
+  if (another || layer.kind !== 'image')
+    throw new RenderError('render.plan', 'the plan has no stage for its layers, expected one plain picture');
+  const picture = await drawPicture(layer, sources);
+  return { picture, size: turnSize(layer.visible, layer.turn), at: layer.at };
 }
 
-/**
- * The common picture goes on in the same pipeline. Two kinds need their pixels in memory first: inks that libvips
- * cannot convert, and a turned picture that is cut, because libvips would turn, and hold, all of the scaled picture.
- */
-async function endPassIfNeeded(picture: Sharp, layer: LayerPlan): Promise<Sharp> {
-  const { decoding, scaled, turn, visible } = layer;
-  if (decoding.conversion === 'naive-inks')
-    return openRaster(convertNaiveInks(await takeRaster(picture, 'cmyk')));
-  if (isUpright(turn) || isWhole(visible, scaled)) return picture;
-  return openRaster(await takeRaster(picture, 'srgb'));
+async function drawStage(
+  { layers, stage }: RenderPlan,
+  sources: PictureSources,
+): Promise<PlacedPicture | undefined> {
+  if (!stage) return undefined;
+  const { leftPx, topPx, widthPx, heightPx } = stage.area;
+  const composite = await drawComposite(layers, stage, sources);
+  return {
+    picture: openRaster(composite),
+    size: { widthPx, heightPx },
+    at: { xPx: leftPx, yPx: topPx },
+  };
 }

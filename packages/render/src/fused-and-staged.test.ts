@@ -2,10 +2,11 @@ import { assert, asyncProperty, constantFrom, integer, record } from 'fast-check
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeRenderPlan } from './plan/make-render-plan.js';
-import type { LayerPlan, RenderPlan } from './plan/render-plan.js';
+import type { ImageLayerPlan, RenderPlan } from './plan/render-plan.js';
 import { imageRequest } from './testing/image-request.js';
 import type { ImageRequestParts } from './testing/image-request.js';
 import { draw } from './testing/pictures.js';
+import { pictureOf } from './testing/picture-of.js';
 import { largestDifference } from './testing/pixels.js';
 import { renderRequest, REPLY_LIMITS } from './testing/render-request.js';
 import { sourceHeader } from './testing/source-header.js';
@@ -26,7 +27,7 @@ function source(): Promise<Buffer> {
 
 /** The same plan step by step, with all pixels in memory after each step and no libvips operation beside another. */
 async function renderStaged(bytes: Buffer, plan: RenderPlan): Promise<Buffer> {
-  const [layer] = plan.layers;
+  const layer = pictureOf(plan);
   const { widthPx: width, heightPx: height, background } = plan.canvas;
   const fill = background
     ? { r: background.red, g: background.green, b: background.blue, alpha: 1 }
@@ -42,7 +43,10 @@ async function renderStaged(bytes: Buffer, plan: RenderPlan): Promise<Buffer> {
     .toBuffer();
 }
 
-async function stagedLayer(bytes: Buffer, { region, scaled, visible, kernel }: LayerPlan): Promise<Buffer> {
+async function stagedLayer(
+  bytes: Buffer,
+  { region, scaled, visible, kernel }: ImageLayerPlan,
+): Promise<Buffer> {
   const cut = region ? await sharp(bytes).extract(toRegion(region)).png().toBuffer() : bytes;
   const resized = await sharp(cut)
     .resize({ width: scaled.widthPx, height: scaled.heightPx, fit: 'fill', kernel })
@@ -51,7 +55,7 @@ async function stagedLayer(bytes: Buffer, { region, scaled, visible, kernel }: L
   return sharp(resized).extract(toRegion(visible)).png().toBuffer();
 }
 
-function toRegion(rect: LayerPlan['visible']) {
+function toRegion(rect: ImageLayerPlan['visible']) {
   return { left: rect.leftPx, top: rect.topPx, width: rect.widthPx, height: rect.heightPx };
 }
 

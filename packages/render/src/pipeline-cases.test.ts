@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { findCommand } from '@is/protocol';
+import type { Layer } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
 import { RenderError } from './errors.js';
 import { makeRenderPlan, planGeometry } from './plan/make-render-plan.js';
+import { placeBox } from './plan/plan-layer-box.js';
+import type { LayerBox } from './plan/plan-layer-box.js';
 import type { SourceHeader } from './source-header.js';
 import { draw } from './testing/pictures.js';
 import { decodePixels } from './testing/pixels.js';
 import { imageRequest } from './testing/image-request.js';
 import type { ImageRequestParts } from './testing/image-request.js';
+import { drawLayers, layeredRequest, solidLayer } from './testing/layered-request.js';
 import { renderRequest, REPLY_LIMITS } from './testing/render-request.js';
 import { sourceHeader } from './testing/source-header.js';
 
@@ -33,15 +37,22 @@ interface LayerRow {
   readonly source: Pair;
   readonly modifiers: string;
   readonly catalogResolution?: number;
-  readonly expect: { readonly rect: Pair };
+  readonly expect: {
+    readonly scaled: Pair;
+    readonly rotated: Pair;
+    readonly rect: Pair;
+    readonly origin: Pair;
+  };
 }
 
 /** Tables that live beside the repository; the same rules stand in our own words in testing/view-cases.ts. */
 const FILE = new URL('../../../../shared/spec/pipeline_cases.json', import.meta.url);
 const isThere = existsSync(FILE);
-const tables: { readonly view: readonly ViewRow[]; readonly layer: readonly LayerRow[] } = isThere
-  ? JSON.parse(readFileSync(FILE, 'utf8'))
-  : { view: [], layer: [] };
+const tables: {
+  readonly view: readonly ViewRow[];
+  readonly layer: readonly LayerRow[];
+  readonly placement: readonly PlacementRow[];
+} = isThere ? JSON.parse(readFileSync(FILE, 'utf8')) : { view: [], layer: [], placement: [] };
 
 /** The commands of `a=1&b=2`, read by the registry's own value types. */
 function partsOf(modifiers: string, attributes: ImageRequestParts['attributes']): ImageRequestParts {
@@ -86,7 +97,7 @@ describe.skipIf(!isThere)(
     it.each(tables.view.map((row) => [row.id, row] as const))('%s, planned', (_id, row) => {
       const parts = partsOf(row.modifiers, attributesOf(row));
       const header = sourceHeader(...row.composite);
-      const { view, tile } = planGeometry(imageRequest(parts), header);
+      const { view, tile } = planGeometry(imageRequest(parts), [header]);
       expect([view.scaled.widthPx, view.scaled.heightPx]).toEqual(row.expect.scaled);
       expect([view.offset.xPx, view.offset.yPx]).toEqual(row.expect.offset);
       expect([tile.widthPx, tile.heightPx]).toEqual(row.expect.reply);
@@ -127,22 +138,114 @@ describe.skipIf(!isThere)(
   },
 );
 
-describe.skipIf(!isThere)(
-  'every layer row with crop and scale only (skipped where the file is absent)',
-  () => {
-    const rows = tables.layer.filter((row) => !/rotate|flip|extend|origin|anchor/i.test(row.modifiers));
+describe.skipIf(!isThere)('every layer row (skipped where the file is absent)', () => {
+  it('is there', () => {
+    expect(tables.layer).toHaveLength(29);
+  });
 
-    it('is there', () => {
-      expect(rows.length).toBeGreaterThanOrEqual(12);
-    });
+  it.each(tables.layer.map((row) => [row.id, row] as const))('%s, planned', (_id, row) => {
+    const { box } = boxOf(row);
+    const isQuarter = /rotate=-?90/.test(row.modifiers);
+    const [widthPx, heightPx] = row.expect.scaled;
+    expect([box.content.widthPx, box.content.heightPx]).toEqual(
+      isQuarter ? [heightPx, widthPx] : [widthPx, heightPx],
+    );
+    expect([box.inner.widthPx, box.inner.heightPx]).toEqual(row.expect.rotated);
+    expect([box.size.widthPx, box.size.heightPx]).toEqual(row.expect.rect);
+    expect([box.origin.xPx, box.origin.yPx]).toEqual(row.expect.origin);
+  });
 
-    it.each(rows.map((row) => [row.id, row] as const))('%s', (_id, row) => {
-      const attributes = { Resolution: row.catalogResolution ?? 72 };
-      const { layer } = planGeometry(
-        imageRequest(partsOf(row.modifiers, attributes)),
-        sourceHeader(...row.source),
-      );
-      expect([layer.size.widthPx, layer.size.heightPx]).toEqual(row.expect.rect);
+  it.each(tables.layer.map((row) => [row.id, row] as const))('%s, drawn', async (_id, row) => {
+    const source = await draw(...row.source, () => [200, 100, 50])
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    const { box } = boxOf(row);
+    const parts = partsOf(row.modifiers, { Resolution: row.catalogResolution ?? 72 });
+    const { bytes } = await renderRequest(source, {
+      ...parts,
+      commands: { ...parts.commands, scl: 1, fmt: { format: 'png-alpha' } },
     });
-  },
-);
+    const pixels = await decodePixels(bytes);
+    expect([pixels.widthPx, pixels.heightPx]).toEqual(row.expect.rect);
+    const centre = {
+      x: box.inner.leftPx + box.inner.widthPx / 2,
+      y: box.inner.topPx + box.inner.heightPx / 2,
+    };
+    expect(pixels.at(Math.floor(centre.x), Math.floor(centre.y))).toEqual([200, 100, 50, 255]);
+    // What extend added, and the corners beside a rotated picture, are transparent.
+    const isBare =
+      box.inner.leftPx > 0 || box.inner.topPx > 0 || box.angleDeg !== 0 || /-10,-20/.test(row.modifiers);
+    expect(pixels.at(0, 0)[3]).toBe(isBare ? 0 : 255);
+  });
+});
+
+interface PlacementRow {
+  readonly id: string;
+  readonly layer0: { readonly rect: Pair; readonly origin: Pair };
+  readonly layer: { readonly rect: Pair; readonly origin: Pair };
+  readonly pos?: Pair;
+  readonly posN?: Pair;
+  readonly expectTopLeft: Pair;
+}
+
+describe.skipIf(!isThere)('every placement row (skipped where the file is absent)', () => {
+  it('is there', () => {
+    expect(tables.placement).toHaveLength(10);
+  });
+
+  it.each(tables.placement.map((row) => [row.id, row] as const))('%s, planned', (_id, row) => {
+    const request = layeredRequest(solid(0, row.layer0), upperOf(row));
+    const { layers, ground } = planGeometry(request, []);
+    const [, upper] = layers;
+    const { rect } = placeBox(upper?.layer ?? solid(1, row.layer), upper?.box ?? ground, ground);
+    expect([rect.leftPx, rect.topPx]).toEqual(row.expectTopLeft);
+  });
+
+  it.each(tables.placement.map((row) => [row.id, row] as const))('%s, drawn', async (_id, row) => {
+    const pixels = await drawLayers(layeredRequest(solid(0, row.layer0), upperOf(row)), []);
+    const [left, top] = row.expectTopLeft;
+    const [width, height] = row.layer.rect;
+    const isOn = (x: number, y: number): boolean => x < pixels.widthPx && y < pixels.heightPx;
+    const corners = [
+      [left, top],
+      [left + width - 1, top + height - 1],
+    ] as const;
+    for (const [x, y] of corners.filter(([x, y]) => isOn(x, y))) expect(pixels.at(x, y)).toEqual(UPPER);
+    const outside = [
+      [left - 1, top],
+      [left + width, top + height - 1],
+    ] as const;
+    for (const [x, y] of outside.filter(([x, y]) => x >= 0 && isOn(x, y)))
+      expect(pixels.at(x, y)).toEqual(GROUND);
+  });
+});
+
+const GROUND = [10, 20, 30, 255];
+const UPPER = [210, 120, 60, 255];
+
+function solid(number: number, { rect, origin }: PlacementRow['layer']): Layer {
+  const [red = 0, green = 0, blue = 0] = number === 0 ? GROUND : UPPER;
+  const color = { kind: 'rgb', red, green, blue, alpha: 255, space: 'output' } as const;
+  return solidLayer(number, {
+    size: sizeOf(rect),
+    color,
+    origin: { xPx: origin[0], yPx: origin[1] },
+  });
+}
+
+function upperOf({ layer, pos, posN }: PlacementRow): Layer {
+  const upper = solid(1, layer);
+  const commands = {
+    ...upper.commands,
+    ...(pos ? { pos: { xPx: pos[0], yPx: pos[1] } } : {}),
+    ...(posN ? { posN: { xFraction: posN[0], yFraction: posN[1] } } : {}),
+  };
+  return { ...upper, commands };
+}
+
+function boxOf(row: LayerRow): { readonly box: LayerBox } {
+  const attributes = { Resolution: row.catalogResolution ?? 72 };
+  const request = imageRequest(partsOf(row.modifiers, attributes));
+  // Commands of layer=comp in these rows are those of layer 0.
+  return { box: planGeometry(request, [sourceHeader(...row.source)]).ground };
+}

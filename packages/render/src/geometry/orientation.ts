@@ -30,6 +30,25 @@ export function isUpright(turn: Turn): boolean {
   return !turn.isMirrored && turn.angleDeg === 0;
 }
 
+/** One turn after another as a single turn. */
+export function combineTurns(first: Turn, second: Turn): Turn {
+  // A mirror reverses the turning of what it sees.
+  const carried = second.isMirrored ? -first.angleDeg : first.angleDeg;
+  return {
+    isMirrored: first.isMirrored !== second.isMirrored,
+    angleDeg: quarterTurn(carried + second.angleDeg),
+  };
+}
+
+/** A multiple of 90 degrees, clockwise, as a turn without a mirror. */
+export function turnOfAngle(angleDeg: number): Turn {
+  return { isMirrored: false, angleDeg: quarterTurn(angleDeg) };
+}
+
+function quarterTurn(angleDeg: number): Turn['angleDeg'] {
+  return ([0, 90, 180, 270] as const)[(((angleDeg / 90) % 4) + 4) % 4] ?? 0;
+}
+
 function swapsSides(turn: Turn): boolean {
   return turn.angleDeg === 90 || turn.angleDeg === 270;
 }
@@ -50,6 +69,11 @@ export function unturnRect(rect: Rect, upright: Size, turn: Turn): Rect {
   if (!turn.isMirrored) return turnedBack;
   const stored = turnSize(upright, turn);
   return { ...turnedBack, leftPx: stored.widthPx - turnedBack.leftPx - turnedBack.widthPx };
+}
+
+/** Where a rectangle of a picture of this size lies after the turn. */
+export function turnRect(rect: Rect, size: Size, turn: Turn): Rect {
+  return unturnRect(rect, size, turn.isMirrored ? turn : turnOfAngle(-turn.angleDeg));
 }
 
 function turnBack(rect: Rect, far: { rightPx: number; bottomPx: number }, turn: Turn): Rect {

@@ -1,4 +1,5 @@
 import type { Rect, Size } from '@is/protocol';
+import { roundHalfUp, roundSide } from './rounding.js';
 
 /** The whole of a picture of this size. */
 export function wholeOf(size: Size): Rect {
@@ -14,6 +15,10 @@ export function intersect(a: Rect, b: Rect): Rect | undefined {
   return widthPx > 0 && heightPx > 0 ? { leftPx, topPx, widthPx, heightPx } : undefined;
 }
 
+export function sizeOf({ widthPx, heightPx }: Size): Size {
+  return { widthPx, heightPx };
+}
+
 export function shift(rect: Rect, byXPx: number, byYPx: number): Rect {
   return { ...rect, leftPx: rect.leftPx + byXPx, topPx: rect.topPx + byYPx };
 }
@@ -25,4 +30,25 @@ export function isSameSize(a: Size, b: Size): boolean {
 /** Whether `rect` is all of a picture of this size. */
 export function isWhole(rect: Rect, size: Size): boolean {
   return rect.leftPx === 0 && rect.topPx === 0 && isSameSize(rect, size);
+}
+
+export function scaleRect(rect: Rect, x: number, y: number): Rect {
+  return {
+    leftPx: rect.leftPx * x,
+    topPx: rect.topPx * y,
+    widthPx: rect.widthPx * x,
+    heightPx: rect.heightPx * y,
+  };
+}
+
+/** Whole pixels, each edge rounded by itself: neighbours stay neighbours. */
+export function roundEdges({ leftPx, topPx, widthPx, heightPx }: Rect): Rect {
+  const left = roundHalfUp(leftPx);
+  const top = roundHalfUp(topPx);
+  return {
+    leftPx: left,
+    topPx: top,
+    widthPx: roundSide(leftPx + widthPx - left),
+    heightPx: roundSide(topPx + heightPx - top),
+  };
 }

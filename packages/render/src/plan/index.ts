@@ -4,17 +4,26 @@ export type { PlanLimits } from './plan-limits.js';
 export { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
 export type { Compression, EncodableFormat } from './encodable-formats.js';
 export type {
+  AdjustmentPlan,
+  AlphaColor,
+  BlendMode,
   CanvasPlan,
   Codec,
   CodecPlan,
   ColorConversion,
+  ComposedLayerPlan,
   DecodingPlan,
   EncodingPlan,
+  ImageLayerPlan,
   LayerPlan,
+  MaskPlan,
   OpaqueColor,
+  PicturePlan,
   RenderPlan,
+  RotationPlan,
   ScalingKernel,
   SharpeningPlan,
+  StagePlan,
 } from './render-plan.js';
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imageRequest } from '../testing/image-request.js';
 import type { ImageRequestParts } from '../testing/image-request.js';
+import { pictureOf } from '../testing/picture-of.js';
 import { sourceHeader } from '../testing/source-header.js';
 import type { SourceHeader } from '../source-header.js';
 import { makeRenderPlan } from './make-render-plan.js';
@@ -44,7 +45,7 @@ describe('a render plan', () => {
 
   it('reads only the tile when nothing is scaled', () => {
     const rect = { leftPx: 100, topPx: 50, widthPx: 64, heightPx: 32, scale: 1 };
-    const [layer] = planOf({ commands: { scl: 1, rect } }).layers;
+    const layer = pictureOf(planOf({ commands: { scl: 1, rect } }));
     expect(layer).toMatchObject({
       region: { leftPx: 100, topPx: 50, widthPx: 64, heightPx: 32 },
       scaled: { widthPx: 64, heightPx: 32 },
@@ -58,7 +59,7 @@ describe('a render plan', () => {
   };
 
   it('scales a JPEG before it cuts when that keeps shrink-on-load', () => {
-    const [layer] = planOf(CROP, sourceHeader(1600, 1200, { format: 'jpeg' })).layers;
+    const layer = pictureOf(planOf(CROP, sourceHeader(1600, 1200, { format: 'jpeg' })));
     expect(layer?.region).toBeUndefined();
     expect(layer?.scaled).toEqual({ widthPx: 400, heightPx: 300 });
     expect(layer?.visible).toEqual({ leftPx: 100, topPx: 50, widthPx: 100, heightPx: 100 });
@@ -68,17 +69,16 @@ describe('a render plan', () => {
     ['a format without shrink-on-load', sourceHeader(1600, 1200)],
     ['samples that are converted first', sourceHeader(1600, 1200, { format: 'jpeg', bitsPerSample: 16 })],
   ])('cuts %s before it scales, which is exact', (_name, header) => {
-    const [layer] = planOf(CROP, header).layers;
+    const layer = pictureOf(planOf(CROP, header));
     expect(layer?.region).toEqual(CROP.layer.crop);
     expect(layer?.scaled).toEqual({ widthPx: 100, heightPx: 100 });
   });
 
   it('measures in the upright picture and reads in the stored one', () => {
     const header = sourceHeader(300, 400, { orientation: 6 });
-    const [layer] = planOf(
-      { layer: { crop: { leftPx: 0, topPx: 0, widthPx: 100, heightPx: 50 } } },
-      header,
-    ).layers;
+    const layer = pictureOf(
+      planOf({ layer: { crop: { leftPx: 0, topPx: 0, widthPx: 100, heightPx: 50 } } }, header),
+    );
     // Upright 400x300; its top edge is the stored left edge, its left edge the stored bottom.
     expect(layer).toMatchObject({
       region: { leftPx: 0, topPx: 300, widthPx: 50, heightPx: 100 },
@@ -106,7 +106,7 @@ describe('a render plan', () => {
     ['sharp2', 'lanczos3'],
     ['bisharp', 'mks2013'],
   ] as const)('scales with resMode=%s', (resMode, kernel) => {
-    expect(planOf({ commands: { resMode } }).layers[0]?.kernel).toBe(kernel);
+    expect(pictureOf(planOf({ commands: { resMode } }))?.kernel).toBe(kernel);
   });
 
   it.each([
@@ -115,7 +115,7 @@ describe('a render plan', () => {
     [3, 'cubic'],
     [4, 'lanczos3'],
   ] as const)('scales with attribute::ResMode %i', (ResMode, kernel) => {
-    expect(planOf({ attributes: { ResMode } }).layers[0]?.kernel).toBe(kernel);
+    expect(pictureOf(planOf({ attributes: { ResMode } }))?.kernel).toBe(kernel);
   });
 });
 
@@ -174,9 +174,9 @@ describe('the sources of a plan', () => {
 
   it.each([
     ['no layer at all', [], 'src'],
-    ['a second layer', [layer, { ...layer, number: 1 }], 'layer'],
+    ['a lone upper layer', [{ ...layer, number: 1 }], 'src'],
     ['a text layer', [{ ...layer, content: { kind: 'text', renderer: 'textPs', text: 'x' } }], 'textPs'],
-    ['a solid layer', [{ ...layer, content: { kind: 'solid' } }], 'src'],
+    ['an empty layer 0', [{ ...layer, content: { kind: 'empty' } }], 'src'],
     ['a foreign source', [{ ...layer, content: foreign }], 'src'],
     ['a named crop', [{ ...layer, content: named }], 'src'],
   ])('refuse %s by name of the command', (_name, layers, command) => {

@@ -1,23 +1,26 @@
-import type { ResolvedRequest, Size } from '@is/protocol';
+import type { ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import type { SourceHeader } from '../source-header.js';
-import { placeLayer } from './place-layer.js';
-import type { Tile } from './place-layer.js';
-import { planBackground } from './plan-background.js';
-import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
+import { isNeutral } from './is-neutral.js';
+import { planCompositeAdjustments } from './plan-adjustments.js';
+import { planBoxes } from './plan-boxes.js';
+import type { BoxedLayer } from './plan-boxes.js';
+import { planBackground } from './plan-color.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
-import { planKernel } from './plan-kernel.js';
-import { planLayerCanvas } from './plan-layer-canvas.js';
-import { checkReplySize, checkSides, commandBehindLayerSize, commandBehindSize } from './plan-limits.js';
+import { planLayer } from './plan-layer.js';
+import { flipPlaced, placeBox } from './plan-layer-box.js';
+import type { LayerBox } from './plan-layer-box.js';
+import { checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
-import { drawnLayer, planSources } from './plan-sources.js';
+import { drawnLayers, planSources } from './plan-sources.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, LayerPlan, OpaqueColor, RenderPlan } from './render-plan.js';
+import type { LayerPlan, OpaqueColor, RenderPlan, StagePlan } from './render-plan.js';
+import { compositeOnReply, replyScale } from './reply-map.js';
+import type { ReplyMap, Tile } from './reply-map.js';
 
 /**
  * The whole way from a resolved request to pixels, as data. Touches no file, clock or native code.
@@ -32,48 +35,43 @@ export function makeRenderPlan(
   refuseUndrawn(request);
   const format = chooseFormat(request);
   const encoding = planEncoding(request, format);
-  const header = onlyHeader(request, headers);
-  const geometry = planGeometry(request, header);
+  checkHeaders(request, headers);
+  const geometry = planGeometry(request, headers);
+  const { widthPx, heightPx } = geometry.tile;
   checkReplySize(request, geometry.tile, { limits, format });
   const background = format.hasAlpha ? undefined : backgroundOf(request);
-  const sharpening = planSharpening(request.composite.commands, shrinkOf(geometry));
+  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
   return {
     version: 1,
-    layers: planLayers(request, { header, geometry, background }),
+    ...planPicture(request, { headers, geometry, background }),
     ...(sharpening.length > 0 ? { sharpening } : {}),
-    canvas: canvasOf(geometry.tile, background),
+    canvas: background ? { widthPx, heightPx, background } : { widthPx, heightPx },
     encoding,
   };
 }
 
-function onlyHeader(request: ResolvedRequest, headers: readonly SourceHeader[]): SourceHeader {
+function checkHeaders(request: ResolvedRequest, headers: readonly SourceHeader[]): void {
   const wanted = planSources(request).length;
-  const [header] = headers;
-  if (!header || headers.length !== wanted) {
-    throw new RenderError('render.plan', `expected ${wanted} source headers, got ${headers.length}`);
-  }
-  return header;
+  if (headers.length === wanted) return;
+  throw new RenderError('render.plan', `expected ${wanted} source headers, got ${headers.length}`);
 }
 
-/** Everything about positions; sizes in pixels of the upright source, the layer, the view and the reply. */
-interface PictureGeometry {
-  readonly source: Size;
-  readonly layer: ReturnType<typeof planLayerCanvas>;
-  readonly view: View;
-  readonly tile: Tile;
+/** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
+interface PictureGeometry extends ReplyMap {
+  readonly layers: readonly BoxedLayer[];
+  /** Layer 0, which is the canvas. */
+  readonly ground: LayerBox;
 }
 
-/** Exported for the tables of pipeline.md P2 and P10, which state intermediate sizes. */
-export function planGeometry(request: ResolvedRequest, header: SourceHeader): PictureGeometry {
-  const source = turnSize(header, turnOfOrientation(header.orientation));
-  const drawn = drawnLayer(request);
-  const layer = planLayerCanvas(request, drawn, source);
-  checkSides(layer.size, commandBehindLayerSize(drawn.commands));
-  const view = planView(request, planPixelRatio(request, layer.size), layer.size);
+/** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
+export function planGeometry(request: ResolvedRequest, headers: readonly SourceHeader[]): PictureGeometry {
+  const layers = planBoxes(request, drawnLayers(request), headers);
+  const ground = layers[0].box;
+  const view = planView(request, planPixelRatio(request, ground.size), ground.size);
   const tile = tileOf(request, view);
   const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
   checkSides(scaled, commandBehindSize(request.commands));
-  return { source, layer, view, tile };
+  return { layers, ground, view, tile };
 }
 
 function tileOf(request: ResolvedRequest, view: View): Tile {
@@ -81,36 +79,51 @@ function tileOf(request: ResolvedRequest, view: View): Tile {
   return rect ?? { leftPx: 0, topPx: 0, ...view.size, scale: 1 };
 }
 
-/** Reply pixels per source pixel; where both axes differ, their geometric mean. */
-function shrinkOf({ layer, view, tile }: PictureGeometry): number {
-  const x = (layer.size.widthPx / layer.crop.widthPx) * (view.scaled.widthPx / view.region.widthPx);
-  const y = (layer.size.heightPx / layer.crop.heightPx) * (view.scaled.heightPx / view.region.heightPx);
-  return Math.sqrt(x * y) * tile.scale;
+/** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */
+function sourceScale({ ground: { content, crop }, ...map }: PictureGeometry): number {
+  const { x, y } = replyScale(map);
+  return Math.sqrt((x * y * content.widthPx * content.heightPx) / (crop.widthPx * crop.heightPx));
 }
 
 function backgroundOf(request: ResolvedRequest): OpaqueColor {
   return planBackground(request.commands.bgc ?? request.attributes.BkgColor);
 }
 
-function canvasOf({ widthPx, heightPx }: Size, background: OpaqueColor | undefined): CanvasPlan {
-  return background ? { widthPx, heightPx, background } : { widthPx, heightPx };
-}
-
-function planLayers(
+function planPicture(
   request: ResolvedRequest,
   parts: {
-    readonly header: SourceHeader;
+    readonly headers: readonly SourceHeader[];
     readonly geometry: PictureGeometry;
     readonly background: OpaqueColor | undefined;
   },
-): readonly LayerPlan[] {
-  const { header, geometry, background } = parts;
-  const decoding = planDecoding(header, background);
-  const placed = placeLayer({
-    ...geometry,
-    turn: turnOfOrientation(header.orientation),
-    shrinksOnLoad: shrinksOnLoad(decoding),
+): Pick<RenderPlan, 'layers' | 'stage'> {
+  const { geometry } = parts;
+  const { ground } = geometry;
+  const window = compositeOnReply(ground.size, geometry);
+  if (!window) return { layers: [] };
+  const { flip } = request.composite.commands;
+  const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
+    const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
+    const plan = planLayer(boxed, placed, { request, map: geometry, window, ...parts });
+    return plan ? [plan] : [];
   });
-  if (!placed) return [];
-  return [{ kind: 'image', input: 0, decoding, kernel: planKernel(request), ...placed }];
+  const stage = planStage(request, geometry);
+  const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
+  const isStaged = layers.length > 0 && !(isOnePicture && stage === undefined);
+  return isStaged ? { layers, stage: { area: window, ...(stage ?? PLAIN_STAGE) } } : { layers };
+}
+
+const PLAIN_STAGE: Omit<StagePlan, 'area'> = { adjustments: [], opacity: 1 };
+
+/** What is done to the composite; undefined when that is nothing. Reference: pipeline.md P8. */
+function planStage(
+  { composite: { commands } }: ResolvedRequest,
+  map: ReplyMap,
+): Omit<StagePlan, 'area'> | undefined {
+  const { x, y } = replyScale(map);
+  const adjustments = planCompositeAdjustments(commands, Math.sqrt(x * y));
+  const { opac } = commands;
+  if (adjustments.length === 0 && (!opac || isNeutral('opac', opac))) return undefined;
+  const opacity = opac ? (opac.opacityPercent * opac.fillOpacityPercent) / 10_000 : 1;
+  return { adjustments, opacity };
 }

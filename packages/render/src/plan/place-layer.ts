@@ -1,38 +1,37 @@
 import type { Rect, Size } from '@is/protocol';
-import { intersect, isSameSize, isWhole, shift, wholeOf } from '../geometry/rect.js';
+import { intersect, isSameSize, isWhole, shift, sizeOf, wholeOf } from '../geometry/rect.js';
 import { turnSize, unturnRect } from '../geometry/orientation.js';
 import type { Turn } from '../geometry/orientation.js';
 import { roundHalfUp, roundSide } from '../geometry/rounding.js';
-import type { LayerCanvas } from './plan-layer-canvas.js';
-import type { View } from './plan-view.js';
-import type { LayerPlan } from './render-plan.js';
+import type { PicturePlan } from './render-plan.js';
 
-/** The reply rectangle in view pixels that have been multiplied by `scale`. Reference: pipeline.md P10, step 5. */
-export interface Tile extends Rect {
-  readonly scale: number;
-}
-
+/** A source and where it is to be seen. All rectangles are upright: as the reply shows them. */
 export interface Placement {
+  /** Size of the whole source. */
   readonly source: Size;
-  readonly layer: LayerCanvas;
-  readonly view: View;
-  readonly tile: Tile;
+  /** Part of the source that is the layer; may reach beyond the source, where the layer is transparent. */
+  readonly crop: Rect;
+  /** Where a part of the crop comes to lie in the reply, edges rounded. */
+  onReply(part: Rect): Rect;
+  /** What of the reply the layer may cover. */
+  readonly window: Rect;
+  /** From stored to upright pixels. */
   readonly turn: Turn;
   readonly shrinksOnLoad: boolean;
 }
 
-export type LayerGeometry = Pick<LayerPlan, 'region' | 'scaled' | 'turn' | 'visible' | 'at'>;
+export type PictureGeometry = Pick<PicturePlan, 'region' | 'scaled' | 'turn' | 'visible' | 'at'>;
 
 /**
  * Carries the source's pixels through layer, view and tile in one step, so that they are resampled once.
  * @returns undefined when no pixel of the source shows in the reply
  */
-export function placeLayer(placement: Placement): LayerGeometry | undefined {
-  const { source, layer, view, tile, turn } = placement;
-  const read = intersect(layer.crop, wholeOf(source));
+export function placeLayer(placement: Placement): PictureGeometry | undefined {
+  const { source, crop, turn, window } = placement;
+  const read = intersect(crop, wholeOf(source));
   if (!read) return undefined;
-  const placed = placeOnReply(read, placement);
-  const seen = intersect(placed, replyWindow(view, tile));
+  const placed = placement.onReply(read);
+  const seen = intersect(placed, window);
   if (!seen) return undefined;
   const visible = shift(seen, -placed.leftPx, -placed.topPx);
   const cut = chooseCut({ read, scaled: sizeOf(placed), visible }, placement);
@@ -44,66 +43,6 @@ export function placeLayer(placement: Placement): LayerGeometry | undefined {
     visible: unturnRect(cut.visible, cut.scaled, turn),
     at: { xPx: seen.leftPx, yPx: seen.topPx },
   };
-}
-
-/** Where the read part of the source comes to lie, in reply pixels. Edges are rounded, so tiles of one view agree. */
-function placeOnReply(read: Rect, { layer, view, tile }: Placement): Rect {
-  const x = placeSpan(
-    { start: read.leftPx - layer.crop.leftPx, length: read.widthPx },
-    {
-      layerScale: layer.size.widthPx / layer.crop.widthPx,
-      viewStart: view.region.leftPx,
-      viewScale: view.scaled.widthPx / view.region.widthPx,
-      offset: view.offset.xPx,
-      tileScale: tile.scale,
-      tileStart: tile.leftPx,
-    },
-  );
-  const y = placeSpan(
-    { start: read.topPx - layer.crop.topPx, length: read.heightPx },
-    {
-      layerScale: layer.size.heightPx / layer.crop.heightPx,
-      viewStart: view.region.topPx,
-      viewScale: view.scaled.heightPx / view.region.heightPx,
-      offset: view.offset.yPx,
-      tileScale: tile.scale,
-      tileStart: tile.topPx,
-    },
-  );
-  return { leftPx: x.start, widthPx: x.length, topPx: y.start, heightPx: y.length };
-}
-
-interface Span {
-  readonly start: number;
-  readonly length: number;
-}
-
-interface AxisMap {
-  readonly layerScale: number;
-  readonly viewStart: number;
-  readonly viewScale: number;
-  readonly offset: number;
-  readonly tileScale: number;
-  readonly tileStart: number;
-}
-
-function placeSpan(span: Span, map: AxisMap): Span {
-  const at = (position: number): number =>
-    ((position * map.layerScale - map.viewStart) * map.viewScale + map.offset) * map.tileScale -
-    map.tileStart;
-  const start = roundHalfUp(at(span.start));
-  return { start, length: roundSide(at(span.start + span.length) - start) };
-}
-
-/** What of the reply the view rectangle covers; beyond it only background shows, even where the picture would go on. */
-function replyWindow(view: View, tile: Tile): Rect {
-  const viewRect = {
-    leftPx: -tile.leftPx,
-    topPx: -tile.topPx,
-    widthPx: roundSide(view.size.widthPx * tile.scale),
-    heightPx: roundSide(view.size.heightPx * tile.scale),
-  };
-  return intersect(viewRect, wholeOf(tile)) ?? { leftPx: 0, topPx: 0, widthPx: 0, heightPx: 0 };
 }
 
 /** A part of the source, the size it is scaled to, and what of that is seen. */
@@ -141,8 +80,4 @@ function cutAfterScaling(
   const leftPx = Math.min(roundHalfUp(read.leftPx * x), widthPx - scaled.widthPx);
   const topPx = Math.min(roundHalfUp(read.topPx * y), heightPx - scaled.heightPx);
   return { region: wholeOf(source), scaled: { widthPx, heightPx }, visible: shift(visible, leftPx, topPx) };
-}
-
-function sizeOf({ widthPx, heightPx }: Size): Size {
-  return { widthPx, heightPx };
 }

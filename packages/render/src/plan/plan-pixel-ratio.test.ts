@@ -6,7 +6,7 @@ import { planGeometry } from './make-render-plan.js';
 
 function sizeOf(parts: ImageRequestParts, value: number, source: readonly [number, number] = [4000, 3000]) {
   const request = imageRequest({ ...parts, commands: { ...parts.commands, dpr: { on: true, value } } });
-  const { tile } = planGeometry(request, sourceHeader(...source));
+  const { tile } = planGeometry(request, [sourceHeader(...source)]);
   return [tile.widthPx, tile.heightPx];
 }
 
@@ -49,7 +49,7 @@ describe('dpr=on', () => {
   it('leaves the size of a tile alone and enlarges what the tile is cut from', () => {
     const rect = { leftPx: 0, topPx: 0, widthPx: 100, heightPx: 100, scale: 1 };
     const request = imageRequest({ commands: { wid: 200, rect, dpr: { on: true, value: 2 } } });
-    const { tile, view } = planGeometry(request, sourceHeader(4000, 3000));
+    const { tile, view } = planGeometry(request, [sourceHeader(4000, 3000)]);
     expect([tile.widthPx, view.size.widthPx]).toEqual([100, 400]);
   });
 });
@@ -57,6 +57,6 @@ describe('dpr=on', () => {
 describe('dpr=off', () => {
   it('changes nothing', () => {
     const request = imageRequest({ commands: { wid: 200, dpr: { on: false, value: 3 } } });
-    expect(planGeometry(request, sourceHeader(4000, 3000)).tile.widthPx).toBe(200);
+    expect(planGeometry(request, [sourceHeader(4000, 3000)]).tile.widthPx).toBe(200);
   });
 });

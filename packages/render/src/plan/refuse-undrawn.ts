@@ -31,10 +31,37 @@ const DRAWN: readonly CommandName[] = [
   'size',
   'scale',
   'res',
+  'flip',
+  'rotate',
+  'extend',
+  'extendN',
+  'color',
+  'bgColor',
+  'opac',
+  'hide',
+  'sizeN',
+  'anchor',
+  'anchorN',
+  'origin',
+  'originN',
+  'pos',
+  'posN',
+  'blendMode',
+  'maskUse',
+  'op_brightness',
+  'op_contrast',
+  'op_hue',
+  'op_saturation',
+  'op_colorbalance',
+  'op_colorize',
+  'op_invert',
+  'op_grow',
+  'op_blur',
+  'op_noise',
+  'op_sharpen',
+  'op_usm',
+  'op_usmR',
 ];
-
-/** Commands of the composite that act on the finished view. Reference: pipeline.md P1. */
-const DRAWN_ON_THE_VIEW: ReadonlySet<string> = new Set<CommandName>(['op_sharpen', 'op_usm', 'op_usmR']);
 
 /** Commands that say something about the request, not about the picture. */
 const NOT_ABOUT_PIXELS: readonly CommandName[] = [
@@ -54,22 +81,14 @@ const NOT_ABOUT_PIXELS: readonly CommandName[] = [
   'map',
   'mapA',
   'src',
+  'mask',
   'layer',
 ];
 
-/** Layer 0 alone does not move, covers nothing and has no effects. Reference: pipeline.md P6, P7. */
-const FOR_UPPER_LAYERS: readonly CommandName[] = [
-  'anchor',
-  'anchorN',
-  'origin',
-  'originN',
-  'pos',
-  'posN',
-  'blendMode',
-  'effectMask',
-];
+/** Says how effects are cut out, and effects are refused. */
+const FOR_EFFECTS: readonly CommandName[] = ['effectMask'];
 
-const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS, ...FOR_UPPER_LAYERS]);
+const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS, ...FOR_EFFECTS]);
 
 type FormatName = CommandValue<'fmt'>['format'];
 
@@ -87,17 +106,12 @@ const ONLY_WITH_FORMAT: Readonly<Record<string, readonly FormatName[]>> = {
 export function refuseUndrawn(request: ResolvedRequest): void {
   if (!DRAWN_TYPES.has(request.type)) throw undrawn('req', request.type);
   refuseCommands(request, request.commands);
-  refuseCommands(request, withoutNames(request.composite.commands, DRAWN_ON_THE_VIEW));
+  refuseCommands(request, request.composite.commands);
   if (request.composite.effects.length > 0) throw undrawn('effect', 'at layer=comp');
   for (const layer of request.layers) {
     refuseCommands(request, layer.commands);
     if (layer.effects.length > 0) throw undrawn('effect', `in layer ${layer.number}`);
-    if (layer.mask) throw undrawn('mask', `in layer ${layer.number}`);
   }
-}
-
-function withoutNames(commands: object, names: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(commands).filter(([name]) => !names.has(name)));
 }
 
 function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<string, unknown>>): void {

@@ -11,6 +11,8 @@ export interface RenderPlan {
   readonly version: 1;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
+  /** Absent: there is at most one layer, and that is drawn as it is. */
+  readonly stage?: StagePlan;
   /** Unsharp masks on the finished view, before it is laid on the background. */
   readonly sharpening?: readonly SharpeningPlan[];
   readonly canvas: CanvasPlan;
@@ -42,9 +44,20 @@ export interface SharpeningPlan {
   readonly isMonochrome: boolean;
 }
 
-/** One picture on the canvas. Steps in this order: decode, cut region, scale, cut visible, turn, place. */
-export interface LayerPlan {
+/** From the bottom up; the lowest has no blend mode. */
+export type LayerPlan = ImageLayerPlan | ComposedLayerPlan;
+
+export type BlendMode = 'norm' | 'dissolve' | 'lighten' | 'darken' | 'mult' | 'screen';
+
+/** One picture as it is. Steps in this order: decode, cut region, scale, cut visible, turn, place. */
+export interface ImageLayerPlan extends PicturePlan {
   readonly kind: 'image';
+  /** Absent: norm. */
+  readonly blendMode?: BlendMode;
+}
+
+/** The way of one file to the grid of the reply, or of a layer that is rotated afterwards. */
+export interface PicturePlan {
   /** Index into the inputs of the job. */
   readonly input: number;
   readonly decoding: DecodingPlan;
@@ -57,8 +70,88 @@ export interface LayerPlan {
   readonly visible: Rect;
   /** From stored pixels to the upright picture. */
   readonly turn: Turn;
-  /** Where the top-left corner of the turned visible part stands in the reply. */
+  /** Where the top-left corner of the turned visible part stands in the grid. */
   readonly at: Point;
+}
+
+/**
+ * A layer that is drawn by itself before it is laid on those below. Steps in this order: content, mask, adjustments,
+ * opacity, fill, rotation, ground. Reference: pipeline.md P2, P5.
+ */
+export interface ComposedLayerPlan {
+  readonly kind: 'composed';
+  readonly blendMode?: BlendMode;
+  /** A picture, one color, or nothing (hidden, or out of sight). */
+  readonly picture?: PicturePlan;
+  readonly solid?: AlphaColor;
+  readonly mask?: MaskPlan;
+  /** What is drawn of the unrotated layer, in the grid of the reply; of a rotated layer, in a grid of its own. */
+  readonly area: Rect;
+  readonly adjustments: readonly AdjustmentPlan[];
+  /** 0..1 */
+  readonly opacity: number;
+  /** Laid under the content. */
+  readonly fill?: AlphaColor;
+  readonly rotation?: RotationPlan;
+  /** What is seen of the finished layer, in reply pixels. */
+  readonly frame: Rect;
+  /** Laid under everything in the frame. */
+  readonly ground?: AlphaColor;
+}
+
+/** Which share of the content shows. */
+export interface MaskPlan {
+  /** Absent: the alpha channel of the content. */
+  readonly picture?: PicturePlan;
+  /** The mask is the alpha channel of that picture, not its brightness. */
+  readonly isAlpha: boolean;
+  readonly use: 'norm' | 'invert' | 'off';
+}
+
+/** Where the layer's own grid is read for each pixel of the reply: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
+export interface RotationPlan {
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
+}
+
+/** The composite that several or composed layers make, before the view is sharpened. */
+export interface StagePlan {
+  /** What of the reply it covers. */
+  readonly area: Rect;
+  readonly adjustments: readonly AdjustmentPlan[];
+  /** 0..1 */
+  readonly opacity: number;
+}
+
+/** One operation on samples; radii in pixels as processed. Formulas: ADR 0025. */
+export type AdjustmentPlan =
+  | { readonly kind: 'brightness' | 'contrast' | 'saturation'; readonly percent: number }
+  | { readonly kind: 'hue'; readonly angleDeg: number }
+  | { readonly kind: 'colorBalance'; readonly red: number; readonly green: number; readonly blue: number }
+  | {
+      readonly kind: 'colorize';
+      readonly color: OpaqueColor;
+      readonly isCentred: boolean;
+      readonly contrastPercent: number;
+    }
+  | { readonly kind: 'invert' }
+  | { readonly kind: 'grow'; readonly radiusPx: number }
+  | { readonly kind: 'blur'; readonly sigmaPx: number }
+  | {
+      readonly kind: 'noise';
+      readonly percent: number;
+      readonly distribution: 'uniform' | 'gaussian';
+      readonly isMonochrome: boolean;
+    }
+  | ({ readonly kind: 'sharpen' } & SharpeningPlan);
+
+/** sRGB components as in `OpaqueColor`, and how much of it shows: 0..255. */
+export interface AlphaColor extends OpaqueColor {
+  readonly alpha: number;
 }
 
 export interface DecodingPlan {

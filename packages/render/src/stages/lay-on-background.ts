@@ -1,22 +1,29 @@
+import type { Size, Point } from '@is/protocol';
 import type { Sharp } from 'sharp';
-import { turnSize } from '../geometry/orientation.js';
 import { isSameSize } from '../geometry/rect.js';
-import type { CanvasPlan, LayerPlan, OpaqueColor } from '../plan/render-plan.js';
+import type { CanvasPlan, OpaqueColor } from '../plan/render-plan.js';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 
-/**
- * Fills the reply around and behind the layer: with the background, which then has exactly the planned components, or
- * with nothing, which gives every reply an alpha channel.
- */
-export function layOnBackground(picture: Sharp, layer: LayerPlan, canvas: CanvasPlan): Sharp {
-  const { background } = canvas;
-  if (!background) return pad(picture, layer, canvas).ensureAlpha();
-  return pad(picture.flatten({ background: toSharpColor(background) }), layer, canvas);
+/** A picture that is ready for the reply, and where it stands there. */
+export interface PlacedPicture {
+  readonly picture: Sharp;
+  readonly size: Size;
+  readonly at: Point;
 }
 
-function pad(picture: Sharp, { visible, turn, at }: LayerPlan, canvas: CanvasPlan): Sharp {
-  const size = turnSize(visible, turn);
+/**
+ * Fills the reply around and behind the picture: with the background, which then has exactly the planned components, or
+ * with nothing, which gives every reply an alpha channel.
+ */
+export function layOnBackground(placed: PlacedPicture, canvas: CanvasPlan): Sharp {
+  const { background } = canvas;
+  if (!background) return pad(placed, canvas).ensureAlpha();
+  const flat = placed.picture.flatten({ background: toSharpColor(background) });
+  return pad({ ...placed, picture: flat }, canvas);
+}
+
+function pad({ picture, size, at }: PlacedPicture, canvas: CanvasPlan): Sharp {
   if (isSameSize(size, canvas)) return picture;
   return picture.extend({
     left: at.xPx,

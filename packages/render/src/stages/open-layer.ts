@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { ColorConversion, LayerPlan } from '../plan/render-plan.js';
+import type { ColorConversion, PicturePlan } from '../plan/render-plan.js';
 import type { RenderInput } from '../renderer.js';
 import { openSource } from '../sources/open-source.js';
 import { MAX_SOURCE_CHANNELS, sourcePixelLimit } from '../sources/source-limits.js';
@@ -22,7 +22,7 @@ const COLOR_SETTINGS: Readonly<Record<ColorConversion, ColorSettings>> = {
 };
 
 /** The layer's source as a pipeline in which nothing has been computed yet. */
-export function openLayer(input: RenderInput, layer: LayerPlan, limits: RenderLimits): Sharp {
+export function openLayer(input: RenderInput, layer: PicturePlan, limits: RenderLimits): Sharp {
   const { format, conversion } = layer.decoding;
   const { ignoreIcc, samples } = COLOR_SETTINGS[conversion];
   const source = openSource(input, {

@@ -1,3 +1,4 @@
+import type { Size } from '@is/protocol';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
@@ -24,4 +25,9 @@ export function openRaster({ samples, widthPx, heightPx, channels }: Raster): Sh
     // Our own pixels, whose number the plan has checked.
     limitInputPixels: false,
   });
+}
+
+/** RGBA, fully transparent. */
+export function emptyRaster({ widthPx, heightPx }: Size): Raster {
+  return { samples: new Uint8Array(widthPx * heightPx * 4), widthPx, heightPx, channels: 4 };
 }

@@ -1,3 +1,4 @@
+import { lumaOf, toSample } from '../adjustments/to-sample.js';
 import { blurRows } from '../kernels/blur-rows.js';
 import type { SharpeningPlan } from '../plan/render-plan.js';
 import type { Raster } from './raster.js';
@@ -47,7 +48,7 @@ function sharpenIntensity(
   for (let index = 0; index < row.length; index += channels) {
     const differenceOf = (channel: number): number =>
       (row[index + channel] ?? 0) - (blurred[index + channel] ?? 0);
-    const difference = 0.299 * differenceOf(0) + 0.587 * differenceOf(1) + 0.114 * differenceOf(2);
+    const difference = lumaOf(differenceOf(0), differenceOf(1), differenceOf(2));
     const alphaDifference = channels === 4 ? differenceOf(3) : 0;
     if (Math.abs(difference) > threshold) {
       for (let at = index; at < index + 3; at += 1) row[at] = toSample((row[at] ?? 0) + amount * difference);
@@ -55,8 +56,4 @@ function sharpenIntensity(
     if (Math.abs(alphaDifference) > threshold)
       row[index + 3] = toSample((row[index + 3] ?? 0) + amount * alphaDifference);
   }
-}
-
-function toSample(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5);
 }

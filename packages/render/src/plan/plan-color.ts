@@ -1,9 +1,9 @@
 import type { Color } from '@is/protocol';
 import { roundHalfUp } from '../geometry/rounding.js';
-import type { OpaqueColor } from './render-plan.js';
+import type { AlphaColor, OpaqueColor } from './render-plan.js';
 
 /**
- * The sRGB fill of a reply without alpha. The colour's alpha and its space suffix have no influence; other pixel types
+ * The sRGB fill of a reply without alpha. The color's alpha and its space suffix have no influence; other pixel types
  * are converted naively. Reference: pipeline.md P11; commands.json, bgc.
  */
 export function planBackground(color: Color): OpaqueColor {
@@ -23,6 +23,13 @@ export function planBackground(color: Color): OpaqueColor {
       };
     }
   }
+}
+
+/** The fill of a layer; undefined where it is fully transparent. Reference: commands.json, color and bgColor. */
+export function planFill(color: Color | undefined): AlphaColor | undefined {
+  if (color === undefined) return undefined;
+  const alpha = component(color.kind === 'rgb' ? color.alpha : (color.alphaPercent * 255) / 100);
+  return alpha === 0 ? undefined : { ...planBackground(color), alpha };
 }
 
 function component(value: number): number {

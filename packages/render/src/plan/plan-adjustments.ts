@@ -1,0 +1,71 @@
+import type { CommandValues, LayerCommandName } from '@is/protocol';
+import { roundHalfUp } from '../geometry/rounding.js';
+import { isNeutral } from './is-neutral.js';
+import { planBackground } from './plan-color.js';
+import { planSharpening } from './plan-sharpening.js';
+import type { AdjustmentPlan } from './render-plan.js';
+
+type Commands = CommandValues<LayerCommandName>;
+
+/** How many processed pixels a pixel is that a radius counts in. */
+export interface RadiusScales {
+  /** Radii of op_blur and op_grow count in composite pixels. */
+  readonly ofComposite: number;
+  /** Those of op_usm count in pixels of the source. */
+  readonly ofSource: number;
+}
+
+/**
+ * The operations of a layer or of the composite in the one order in which they act, whatever the URL's. Reference:
+ * ambiguities.md "op-order". Values that change nothing leave no trace.
+ */
+export function planAdjustments(commands: Commands, scales: RadiusScales): readonly AdjustmentPlan[] {
+  const given = withoutNeutral(commands);
+  return [
+    ...planPointOperations(given),
+    ...planAreaOperations(given, scales.ofComposite),
+    ...planSharpening(given, scales.ofSource).map((mask) => ({ kind: 'sharpen' as const, ...mask })),
+  ];
+}
+
+/** What stays on the composite: its sharpening acts on the view. Reference: pipeline.md P1. */
+export function planCompositeAdjustments(commands: Commands, ofComposite: number): readonly AdjustmentPlan[] {
+  const given = withoutNeutral(commands);
+  return [...planPointOperations(given), ...planAreaOperations(given, ofComposite)];
+}
+
+function withoutNeutral(commands: Commands): Commands {
+  return Object.fromEntries(
+    Object.entries(commands).filter(([name, value]) => !isNeutral(name, value)),
+  ) as Commands;
+}
+
+function planPointOperations(given: Commands): readonly AdjustmentPlan[] {
+  const { op_brightness, op_contrast, op_hue, op_saturation, op_colorbalance, op_colorize } = given;
+  const plans: AdjustmentPlan[] = [];
+  if (op_brightness !== undefined) plans.push({ kind: 'brightness', percent: op_brightness });
+  if (op_contrast !== undefined) plans.push({ kind: 'contrast', percent: op_contrast });
+  if (op_hue !== undefined) plans.push({ kind: 'hue', angleDeg: op_hue });
+  if (op_saturation !== undefined) plans.push({ kind: 'saturation', percent: op_saturation });
+  if (op_colorbalance) plans.push({ kind: 'colorBalance', ...op_colorbalance });
+  if (op_colorize) {
+    const { color, compensation, contrast } = op_colorize;
+    const isCentred = compensation === 'norm';
+    plans.push({ kind: 'colorize', color: planBackground(color), isCentred, contrastPercent: contrast });
+  }
+  if (given.op_invert) plans.push({ kind: 'invert' });
+  return plans;
+}
+
+function planAreaOperations(given: Commands, scale: number): readonly AdjustmentPlan[] {
+  const { op_grow, op_blur, op_noise } = given;
+  const radiusPx = roundHalfUp((op_grow ?? 0) * scale);
+  const plans: AdjustmentPlan[] = [];
+  if (radiusPx !== 0) plans.push({ kind: 'grow', radiusPx });
+  if (op_blur !== undefined) plans.push({ kind: 'blur', sigmaPx: op_blur * scale });
+  if (op_noise) {
+    const { amountPercent: percent, distribution, monochrome: isMonochrome } = op_noise;
+    plans.push({ kind: 'noise', percent, distribution, isMonochrome });
+  }
+  return plans;
+}

@@ -1,0 +1,62 @@
+import type { Layer, ResolvedRequest, Size } from '@is/protocol';
+import { RenderError } from '../errors.js';
+import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
+import type { SourceHeader } from '../source-header.js';
+import { planLayerBox } from './plan-layer-box.js';
+import type { LayerBox } from './plan-layer-box.js';
+import type { DrawnLayer } from './plan-sources.js';
+
+/** A layer with its transforms worked out. */
+export interface BoxedLayer extends DrawnLayer {
+  readonly box: LayerBox;
+}
+
+/** Every layer after its transforms, the canvas first. @throws RenderError `render.limit`, `render.plan` */
+export function planBoxes(
+  request: ResolvedRequest,
+  layers: readonly DrawnLayer[],
+  headers: readonly SourceHeader[],
+): readonly [BoxedLayer, ...BoxedLayer[]] {
+  const [lowest, ...upper] = layers;
+  if (!lowest) throw new RenderError('render.plan', 'expected a layer 0');
+  const boxed = (drawn: DrawnLayer, ground: Size | undefined): BoxedLayer => {
+    const layer = withSizeInPixels(drawn.layer, ground);
+    const box = planLayerBox(request, layer, contentSize({ ...drawn, layer }, headers));
+    return { ...drawn, layer, box };
+  };
+  const ground = boxed(lowest, undefined);
+  return [ground, ...upper.map((each) => boxed(each, ground.box.size))];
+}
+
+/** `sizeN=` as `size=`: fractions of layer 0, which itself cannot have it. Reference: pipeline.md P1, P2. */
+function withSizeInPixels(layer: Layer, ground: Size | undefined): Layer {
+  const { sizeN } = layer.commands;
+  if (!sizeN || layer.commands.size) return layer;
+  if (!ground) {
+    throw new RenderError('render.plan', 'sizeN: layer 0 has no layer to be measured by, expected size=', {
+      command: 'sizeN',
+      expected: 'size=',
+    });
+  }
+  const size = {
+    widthPx: sizeN.widthFraction * ground.widthPx,
+    heightPx: sizeN.heightFraction * ground.heightPx,
+  };
+  return { ...layer, commands: { ...layer.commands, size } };
+}
+
+function contentSize({ layer, picture }: DrawnLayer, headers: readonly SourceHeader[]): Size {
+  if (!picture) return solidSize(layer);
+  const header = headers[picture.input];
+  if (!header) throw new RenderError('render.plan', `expected a source header ${picture.input}`);
+  return turnSize(header, turnOfOrientation(header.orientation));
+}
+
+/** Reference: pipeline.md P4. */
+function solidSize({ number, commands: { size } }: Layer): Size {
+  if (size && size.widthPx > 0 && size.heightPx > 0) return size;
+  throw new RenderError('render.plan', `size: the solid color layer ${number} needs a width and a height`, {
+    command: 'size',
+    expected: 'size=width,height',
+  });
+}

@@ -1,0 +1,67 @@
+import type { Rect } from '@is/protocol';
+import { intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
+import { unitVector } from '../geometry/rotation.js';
+import { roundSide } from '../geometry/rounding.js';
+import type { PlacedBox } from './plan-layer-box.js';
+import type { RotationPlan } from './render-plan.js';
+import { pointOnReply, rectOnReply, replyScale } from './reply-map.js';
+import type { ReplyMap } from './reply-map.js';
+
+/** The grid in which the content of a layer is drawn: the reply's, or that of the layer before it is rotated. */
+export interface LayerGrid {
+  /** Where a part of the content, in layer pixels, lies in the grid; edges rounded. */
+  onGrid(part: Rect): Rect;
+  /** What of the grid is drawn. */
+  readonly window: Rect;
+}
+
+/** @param frame what is seen of the layer, in reply pixels */
+export function planGrid(placed: PlacedBox, frame: Rect, map: ReplyMap): LayerGrid {
+  const { box, rect } = placed;
+  if (box.angleDeg !== 0) return ownGrid(placed, map);
+  const inner = shift(box.inner, rect.leftPx, rect.topPx);
+  return {
+    onGrid: (part) => rectOnReply(shift(part, inner.leftPx, inner.topPx), map),
+    window: intersect(rectOnReply(inner, map), frame) ?? { ...frame, widthPx: 0, heightPx: 0 },
+  };
+}
+
+/** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source. */
+function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
+  const { content, crop } = box;
+  const seen = replyScale(map);
+  const scale = Math.min(Math.max(seen.x, seen.y), Math.max(1, crop.widthPx / content.widthPx));
+  const widthPx = roundSide(content.widthPx * scale);
+  const heightPx = roundSide(content.heightPx * scale);
+  return {
+    onGrid: (part) => roundEdges(scaleRect(part, widthPx / content.widthPx, heightPx / content.heightPx)),
+    window: wholeOf({ widthPx, heightPx }),
+  };
+}
+
+/** From reply pixels back to that grid. Both rectangles have the same centre. Reference: pipeline.md P2, step 5. */
+export function planRotation({ box, rect }: PlacedBox, grid: Rect, map: ReplyMap): RotationPlan {
+  const { content, inner, angleDeg } = box;
+  const { cos, sin } = unitVector(angleDeg);
+  const seen = replyScale(map);
+  const centre = pointOnReply(
+    {
+      xPx: rect.leftPx + inner.leftPx + inner.widthPx / 2,
+      yPx: rect.topPx + inner.topPx + inner.heightPx / 2,
+    },
+    map,
+  );
+  const x = grid.widthPx / content.widthPx;
+  const y = grid.heightPx / content.heightPx;
+  const turned = {
+    xx: (x * cos) / seen.x,
+    xy: (x * sin) / seen.y,
+    yx: (-y * sin) / seen.x,
+    yy: (y * cos) / seen.y,
+  };
+  return {
+    ...turned,
+    x0: grid.widthPx / 2 - turned.xx * centre.xPx - turned.xy * centre.yPx,
+    y0: grid.heightPx / 2 - turned.yx * centre.xPx - turned.yy * centre.yPx,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Rect, ResolvedRequest } from '@is/protocol';
+import { RenderError } from '../errors.js';
+import { combineTurns, turnOfOrientation, turnSize } from '../geometry/orientation.js';
+import { intersect, roundEdges, scaleRect, shift } from '../geometry/rect.js';
+import type { SourceHeader } from '../source-header.js';
+import { placeLayer } from './place-layer.js';
+import { planAdjustments } from './plan-adjustments.js';
+import type { BoxedLayer } from './plan-boxes.js';
+import { planFill } from './plan-color.js';
+import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
+import { planKernel } from './plan-kernel.js';
+import type { PlacedBox } from './plan-layer-box.js';
+import { planGrid, planRotation } from './plan-grid.js';
+import type { LayerGrid } from './plan-grid.js';
+import type { DrawnFile } from './plan-sources.js';
+import type { ComposedLayerPlan, LayerPlan, MaskPlan, OpaqueColor, PicturePlan } from './render-plan.js';
+import { rectOnReply, replyScale } from './reply-map.js';
+import type { ReplyMap } from './reply-map.js';
+
+/** What all layers of a request share. */
+export interface LayerSetting {
+  readonly request: ResolvedRequest;
+  readonly headers: readonly SourceHeader[];
+  readonly map: ReplyMap;
+  /** What of the reply the composite covers. */
+  readonly window: Rect;
+  readonly background: OpaqueColor | undefined;
+}
+
+/** One layer of the plan. @returns undefined when nothing of it shows */
+export function planLayer(
+  boxed: BoxedLayer,
+  placed: PlacedBox,
+  setting: LayerSetting,
+): LayerPlan | undefined {
+  const { layer } = boxed;
+  if (layer.commands.hide) return undefined;
+  const frame = intersect(rectOnReply(placed.rect, setting.map), setting.window);
+  if (!frame) return undefined;
+  const { blendMode } = layer.commands;
+  const blending = layer.number > 0 && blendMode && blendMode !== 'norm' ? { blendMode } : {};
+  const grid = planGrid(placed, frame, setting.map);
+  const picture = boxed.picture && planPicture(boxed.picture, { placed, grid, setting });
+  const work = planWork(boxed, { placed, grid, setting });
+  if (work === undefined) return picture && { kind: 'image', ...picture, ...blending };
+  const solid = boxed.picture ? undefined : planFill(layer.commands.color);
+  if (!picture && !solid && !work.fill && !work.ground) return undefined;
+  return {
+    kind: 'composed',
+    ...optional('picture', picture),
+    ...optional('solid', solid),
+    ...work,
+    area: grid.window,
+    frame,
+    ...blending,
+  };
+}
+
+interface LayerParts {
+  readonly placed: PlacedBox;
+  readonly grid: LayerGrid;
+  readonly setting: LayerSetting;
+}
+
+/** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
+function planPicture(
+  { input }: DrawnFile,
+  { placed: { box }, grid, setting }: LayerParts,
+): PicturePlan | undefined {
+  const header = setting.headers[input];
+  if (!header) throw new RenderError('render.plan', `expected a source header ${input}`);
+  const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
+  const source = turnSize(header, turn);
+  const crop = roundEdges(
+    scaleRect(box.crop, source.widthPx / box.source.widthPx, source.heightPx / box.source.heightPx),
+  );
+  const decoding = planDecoding(header, setting.background);
+  const x = box.content.widthPx / crop.widthPx;
+  const y = box.content.heightPx / crop.heightPx;
+  const geometry = placeLayer({
+    source,
+    crop,
+    onReply: (part) => grid.onGrid(scaleRect(shift(part, -crop.leftPx, -crop.topPx), x, y)),
+    window: grid.window,
+    turn,
+    shrinksOnLoad: shrinksOnLoad(decoding),
+  });
+  return geometry && { input, decoding, kernel: planKernel(setting.request), ...geometry };
+}
+
+type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
+
+/** Everything that is done to a layer beyond placing its picture; undefined when that is nothing. */
+function planWork(boxed: BoxedLayer, parts: LayerParts): Work | undefined {
+  const { layer } = boxed;
+  const { placed, grid, setting } = parts;
+  const { opac, color, bgColor } = layer.commands;
+  const work: Work = {
+    adjustments: planAdjustments(layer.commands, radiusScales(placed, setting.map)),
+    opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
+    ...optional('fill', boxed.picture && planFill(color)),
+    ...optional('ground', planFill(bgColor)),
+    ...optional('mask', planMask(boxed, parts)),
+    ...optional(
+      'rotation',
+      placed.box.angleDeg === 0 ? undefined : planRotation(placed, grid.window, setting.map),
+    ),
+  };
+  const isPlain = work.adjustments.length === 0 && work.opacity === 1 && Object.keys(work).length === 2;
+  return isPlain && boxed.picture ? undefined : work;
+}
+
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [N in Name]?: Value } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value };
+}
+
+/** Reference: pipeline.md P2 "Mask of an image layer"; commands.json, maskUse. */
+function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
+  const use = boxed.layer.commands.maskUse ?? 'norm';
+  if (!boxed.mask) return use === 'norm' ? undefined : { isAlpha: true, use };
+  const picture = use === 'off' ? undefined : planPicture(boxed.mask, parts);
+  const isAlpha = parts.setting.headers[boxed.mask.input]?.hasAlpha ?? false;
+  return { ...optional('picture', picture), isAlpha: picture === undefined || isAlpha, use };
+}
+
+function radiusScales({ box }: PlacedBox, map: ReplyMap): { ofComposite: number; ofSource: number } {
+  const { x, y } = replyScale(map);
+  const ofComposite = Math.sqrt(x * y);
+  const area = (box.content.widthPx * box.content.heightPx) / (box.crop.widthPx * box.crop.heightPx);
+  return { ofComposite, ofSource: ofComposite * Math.sqrt(area) };
+}
+
+/** Reply pixels per source pixel, for radii in source pixels. */
+export function sourceScale(placed: PlacedBox, map: ReplyMap): number {
+  return radiusScales(placed, map).ofSource;
+}

@@ -1,0 +1,56 @@
+import type { Point, Rect, Size } from '@is/protocol';
+import { intersect, wholeOf } from '../geometry/rect.js';
+import { roundHalfUp, roundSide } from '../geometry/rounding.js';
+import type { View } from './plan-view.js';
+
+/** The reply rectangle in view pixels that have been multiplied by `scale`. Reference: pipeline.md P10, step 5. */
+export interface Tile extends Rect {
+  readonly scale: number;
+}
+
+/** The way from composite pixels to reply pixels. */
+export interface ReplyMap {
+  readonly view: View;
+  readonly tile: Tile;
+}
+
+/** Reply pixels per composite pixel. */
+export function replyScale({ view, tile }: ReplyMap): { readonly x: number; readonly y: number } {
+  return {
+    x: (view.scaled.widthPx / view.region.widthPx) * tile.scale,
+    y: (view.scaled.heightPx / view.region.heightPx) * tile.scale,
+  };
+}
+
+/** Where a point of the composite lies in the reply, unrounded. */
+export function pointOnReply({ xPx, yPx }: Point, { view, tile }: ReplyMap): Point {
+  const { region, scaled, offset } = view;
+  const x = (xPx - region.leftPx) * (scaled.widthPx / region.widthPx) + offset.xPx;
+  const y = (yPx - region.topPx) * (scaled.heightPx / region.heightPx) + offset.yPx;
+  return { xPx: x * tile.scale - tile.leftPx, yPx: y * tile.scale - tile.topPx };
+}
+
+/** The same for a rectangle. Each edge is rounded by itself, so tiles of one view agree, and neighbours touch. */
+export function rectOnReply(rect: Rect, map: ReplyMap): Rect {
+  const from = pointOnReply({ xPx: rect.leftPx, yPx: rect.topPx }, map);
+  const to = pointOnReply({ xPx: rect.leftPx + rect.widthPx, yPx: rect.topPx + rect.heightPx }, map);
+  const leftPx = roundHalfUp(from.xPx);
+  const topPx = roundHalfUp(from.yPx);
+  return { leftPx, topPx, widthPx: roundSide(to.xPx - leftPx), heightPx: roundSide(to.yPx - topPx) };
+}
+
+/**
+ * What of the reply the composite can cover: it is cut at its canvas, and the view rectangle hides what lies beyond even
+ * where the picture would go on. @returns undefined when that is nothing
+ */
+export function compositeOnReply(composite: Size, map: ReplyMap): Rect | undefined {
+  const { view, tile } = map;
+  const viewRect = {
+    leftPx: -tile.leftPx,
+    topPx: -tile.topPx,
+    widthPx: roundSide(view.size.widthPx * tile.scale),
+    heightPx: roundSide(view.size.heightPx * tile.scale),
+  };
+  const window = intersect(viewRect, wholeOf(tile));
+  return window && intersect(window, rectOnReply(wholeOf(composite), map));
+}

@@ -1,0 +1,93 @@
+import type { Point } from '@is/protocol';
+import { adjustRaster } from '../adjustments/adjust-raster.js';
+import { applyMask } from '../compositing/apply-mask.js';
+import { blendLayer } from '../compositing/blend-layer.js';
+import { fadeRaster } from '../compositing/fade-raster.js';
+import { rotateRaster } from '../compositing/rotate-raster.js';
+import { isSameSize } from '../geometry/rect.js';
+import type { AlphaColor, ComposedLayerPlan, LayerPlan, PicturePlan } from '../plan/render-plan.js';
+import { drawPicture } from './draw-picture.js';
+import type { PictureSources } from './draw-picture.js';
+import { emptyRaster, takeRaster } from './raster.js';
+import type { Raster } from './raster.js';
+
+/** A finished layer and where it stands in the reply. Its samples are RGBA. */
+interface DrawnLayer {
+  readonly raster: Raster;
+  readonly at: Point;
+}
+
+export async function drawLayer(layer: LayerPlan, sources: PictureSources): Promise<DrawnLayer> {
+  if (layer.kind === 'image') return { raster: await takePicture(layer, sources), at: layer.at };
+  const content = await drawContent(layer, sources);
+  adjustRaster(content, layer.adjustments, cornerOf(layer.area));
+  fadeRaster(content, layer.opacity);
+  const filled = layer.fill ? layOnColor(content, layer.fill) : content;
+  return { raster: frameLayer(layer, filled), at: cornerOf(layer.frame) };
+}
+
+async function takePicture(picture: PicturePlan, sources: PictureSources): Promise<Raster> {
+  return takeRaster((await drawPicture(picture, sources)).ensureAlpha(), 'srgb');
+}
+
+async function drawContent(layer: ComposedLayerPlan, sources: PictureSources): Promise<Raster> {
+  const { area, picture, solid } = layer;
+  const content = solid ? filledRaster(area, solid) : emptyRaster(area);
+  const drawn = picture ? await takePicture(picture, sources) : content;
+  const at = picture ? picture.at : cornerOf(area);
+  if (layer.mask) await maskContent({ raster: drawn, at }, layer.mask, sources);
+  if (drawn === content || isSameSize(drawn, area)) return drawn;
+  place(content, drawn, { leftPx: at.xPx - area.leftPx, topPx: at.yPx - area.topPx });
+  return content;
+}
+
+async function maskContent(
+  content: DrawnLayer,
+  mask: NonNullable<ComposedLayerPlan['mask']>,
+  sources: PictureSources,
+): Promise<void> {
+  if (!mask.picture) return applyMask(content.raster, undefined, mask);
+  applyMask(
+    content.raster,
+    {
+      raster: await takePicture(mask.picture, sources),
+      leftPx: mask.picture.at.xPx - content.at.xPx,
+      topPx: mask.picture.at.yPx - content.at.yPx,
+    },
+    mask,
+  );
+}
+
+/** The layer in its final rectangle, rotated if it is to be, on its ground. */
+function frameLayer(layer: ComposedLayerPlan, content: Raster): Raster {
+  const { frame, area, ground, rotation } = layer;
+  const framed = rotation ? rotateRaster(content, rotation, frame) : content;
+  if (!ground && isSameSize(framed, frame)) return framed;
+  const target = ground ? filledRaster(frame, ground) : emptyRaster(frame);
+  const at = rotation
+    ? { leftPx: 0, topPx: 0 }
+    : { leftPx: area.leftPx - frame.leftPx, topPx: area.topPx - frame.topPx };
+  place(target, framed, at);
+  return target;
+}
+
+function layOnColor(content: Raster, color: AlphaColor): Raster {
+  const target = filledRaster(content, color);
+  place(target, content, { leftPx: 0, topPx: 0 });
+  return target;
+}
+
+function place(target: Raster, source: Raster, at: { leftPx: number; topPx: number }): void {
+  blendLayer(target, source, { ...at, mode: 'norm', seed: { xPx: 0, yPx: 0 } });
+}
+
+function filledRaster(size: { widthPx: number; heightPx: number }, color: AlphaColor): Raster {
+  const raster = emptyRaster(size);
+  const pixel = [color.red, color.green, color.blue, color.alpha];
+  for (let at = 0; at < raster.samples.length; at += 4) raster.samples.set(pixel, at);
+  return raster;
+}
+
+function cornerOf({ leftPx, topPx }: { leftPx: number; topPx: number }): Point {
+  return { xPx: leftPx, yPx: topPx };
+}
