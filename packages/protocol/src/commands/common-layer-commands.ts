@@ -9,7 +9,7 @@ import { size, sizeN } from '../values/size.js';
 import { pathNames, text } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { FULL, IGNORED, UNSUPPORTED } from './support-levels.js';
+import { FULL, UNSUPPORTED } from './support-levels.js';
 
 const LAYER = {
   category: 'layer',
@@ -25,7 +25,10 @@ export const commonLayerCommands = {
     whenComp: 'select',
     effectLayers: 'accepted',
     value: layerSelector,
-    support: { level: 'partial', reason: 'Layers are read and resolved, but only layer 0 is drawn yet.' },
+    support: {
+      level: 'partial',
+      reason: 'Image and solid color layers are drawn; text and effect layers are not yet.',
+    },
     summary: 'Begins a layer: by number, which may get a name, by a name given before, or the composite.',
     syntax: 'layer=n[,name] or layer=comp[,name] or layer=name',
     default: 'comp',
@@ -57,7 +60,7 @@ export const commonLayerCommands = {
     variantOf: 'size',
     whenComp: 'error',
     value: sizeN,
-    support: UNSUPPORTED.upperLayers,
+    support: FULL,
     summary: 'The size of a layer as fractions of layer 0.',
     syntax: 'sizeN=widthN,heightN',
     default: '0,0',
@@ -70,7 +73,7 @@ export const commonLayerCommands = {
     whenComp: 'ignored',
     effectLayers: 'accepted',
     value: point,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'Shift of the layer origin from that of layer 0, right and down; of an effect, from its layer.',
     syntax: 'pos=x,y',
     default: '0,0',
@@ -84,7 +87,7 @@ export const commonLayerCommands = {
     whenComp: 'ignored',
     effectLayers: 'accepted',
     value: pointN,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'The shift of a layer as fractions of layer 0.',
     syntax: 'posN=nx,ny',
     default: '0,0',
@@ -95,7 +98,7 @@ export const commonLayerCommands = {
   origin: {
     ...LAYER,
     value: point,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'Point of the finished layer by which it is placed, from its top-left corner.',
     syntax: 'origin=x,y',
     default: 'the transformed anchor, else the centre',
@@ -107,7 +110,7 @@ export const commonLayerCommands = {
     ...LAYER,
     variantOf: 'origin',
     value: pointN,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'The origin as fractions of the finished layer, from its centre.',
     syntax: 'originN=nx,ny',
     default: '0,0',
@@ -118,7 +121,7 @@ export const commonLayerCommands = {
   extend: {
     ...LAYER,
     value: margins,
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Adds pixels to the sides of the transformed layer, or cuts them off if negative.',
     syntax: 'extend=left,top,right,bottom',
     default: '0,0,0,0',
@@ -130,7 +133,7 @@ export const commonLayerCommands = {
     ...LAYER,
     variantOf: 'extend',
     value: marginsN,
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Adds to the sides of the transformed layer by fractions of its width and height.',
     syntax: 'extendN=leftN,topN,rightN,bottomN',
     default: '0,0,0,0',
@@ -142,7 +145,7 @@ export const commonLayerCommands = {
     ...LAYER,
     effectLayers: 'accepted',
     value: color,
-    support: UNSUPPORTED.appearance,
+    support: FULL,
     summary: 'Foreground of a solid color or effect layer; fill behind an image or a text.',
     syntax: 'color=color',
     default: '0,0,0,0; solid color and effect layers need one',
@@ -159,7 +162,7 @@ export const commonLayerCommands = {
   bgColor: {
     ...LAYER,
     value: color,
-    support: UNSUPPORTED.appearance,
+    support: FULL,
     summary: 'Fill behind everything in the finished rectangle of the layer, also where it was extended.',
     syntax: 'bgColor=color',
     default: '0,0,0,0',
@@ -172,7 +175,7 @@ export const commonLayerCommands = {
     whenComp: 'composite',
     effectLayers: 'accepted',
     value: opacity,
-    support: UNSUPPORTED.appearance,
+    support: FULL,
     summary: 'Opacity of the layer with its effects in percent, and of its own content.',
     syntax: 'opac=opacity[,fillOpacity]',
     default: '100,100',
@@ -185,7 +188,7 @@ export const commonLayerCommands = {
     whenComp: 'ignored',
     effectLayers: 'accepted',
     value: keyword(['norm', 'dissolve', 'lighten', 'darken', 'mult', 'screen']),
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'How the colors of the layer mix with those below.',
     syntax: 'blendMode=norm|dissolve|lighten|darken|mult|screen',
     default: 'norm',
@@ -196,7 +199,7 @@ export const commonLayerCommands = {
   hide: {
     ...LAYER,
     value: flag,
-    support: UNSUPPORTED.appearance,
+    support: FULL,
     summary: 'Leaves the layer out of the picture.',
     syntax: 'hide=0|1',
     default: '0',

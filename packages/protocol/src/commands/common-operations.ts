@@ -5,7 +5,7 @@ import { quadrilateral, quadrilateralN } from '../values/quadrilateral.js';
 import { pathNames } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { UNSUPPORTED } from './support-levels.js';
+import { FULL, UNSUPPORTED } from './support-levels.js';
 
 const TRANSFORM = {
   category: 'common-op',
@@ -21,7 +21,7 @@ export const commonOperations = {
   flip: {
     ...CLIP,
     value: keyword(['lr', 'ud', 'lrud'], { x: 'lr', y: 'ud', xy: 'lrud' }),
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Mirrors the layer left to right, top to bottom or both.',
     syntax: 'flip=lr|ud|lrud',
     reference: 'c-command-reference/r-flip.md',
@@ -31,7 +31,7 @@ export const commonOperations = {
   rotate: {
     ...TRANSFORM,
     value: real(),
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Turns the layer about its anchor by degrees, clockwise.',
     syntax: 'rotate=angle',
     default: '0',

@@ -6,7 +6,7 @@ import { integer, real } from '../values/number.js';
 import { unsharpMask } from '../values/unsharp-mask.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { UNSUPPORTED } from './support-levels.js';
+import { FULL, UNSUPPORTED } from './support-levels.js';
 
 const OPERATION = {
   category: 'common-op',
@@ -23,7 +23,7 @@ export const imageAdjustments = {
     ...OPERATION,
     effectLayers: 'accepted',
     value: real({ min: 0, max: 100 }),
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Blurs by a radius in composite pixels.',
     syntax: 'op_blur=radius',
     default: '0',
@@ -34,7 +34,7 @@ export const imageAdjustments = {
   op_brightness: {
     ...OPERATION,
     value: percent,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Makes the layer brighter or darker.',
     syntax: 'op_brightness=adj',
     default: '0',
@@ -45,7 +45,7 @@ export const imageAdjustments = {
   op_colorbalance: {
     ...OPERATION,
     value: colorBalance,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Shifts red, green and blue.',
     syntax: 'op_colorbalance=redAdj,greenAdj,blueAdj',
     default: '0,0,0',
@@ -57,7 +57,7 @@ export const imageAdjustments = {
     ...OPERATION,
     aliases: ['colorize'],
     value: colorize,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Gives the layer one color and keeps its lights and shades.',
     syntax: 'op_colorize=color[,off|norm[,contrast]]',
     reference: 'c-command-reference/r-op-colorize.md',
@@ -79,7 +79,7 @@ export const imageAdjustments = {
   op_contrast: {
     ...OPERATION,
     value: percent,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Raises or lowers the contrast about medium brightness.',
     syntax: 'op_contrast=adj',
     default: '0',
@@ -91,7 +91,7 @@ export const imageAdjustments = {
     ...OPERATION,
     effectLayers: 'accepted',
     value: percent,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Grows bright areas by a radius in composite pixels, or shrinks them; resizes effects.',
     syntax: 'op_grow=radius',
     default: '0',
@@ -127,7 +127,7 @@ export const imageAdjustments = {
   op_hue: {
     ...OPERATION,
     value: integer({ min: -180, max: 180 }),
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Turns all colors around the color wheel by degrees.',
     syntax: 'op_hue=adj',
     default: '0',
@@ -138,7 +138,7 @@ export const imageAdjustments = {
   op_invert: {
     ...OPERATION,
     value: flag,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Turns the layer into its negative.',
     syntax: 'op_invert=0|1',
     default: '0',
@@ -150,7 +150,7 @@ export const imageAdjustments = {
     ...OPERATION,
     effectLayers: 'accepted',
     value: noise,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Adds noise to the foreground, uniform or gaussian, colored or gray.',
     syntax: 'op_noise=val[,uniform|gaussian[,monochrome]]',
     default: '0,uniform,0',
@@ -161,7 +161,7 @@ export const imageAdjustments = {
   op_saturation: {
     ...OPERATION,
     value: percent,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Makes colors stronger or weaker; -100 leaves gray.',
     syntax: 'op_saturation=adj',
     default: '0',
@@ -173,7 +173,7 @@ export const imageAdjustments = {
     ...OPERATION,
     whenComp: 'view',
     value: flag,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Sharpens a little; on the composite, after all scaling.',
     syntax: 'op_sharpen=0|1',
     default: '0',
@@ -185,7 +185,7 @@ export const imageAdjustments = {
     ...OPERATION,
     whenComp: 'view',
     value: unsharpMask,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Unsharp mask; its radius counts in full-resolution pixels.',
     syntax: 'op_usm=amount[,radius[,threshold[,monochrome]]]',
     default: '0,0,0,0',
@@ -198,7 +198,7 @@ export const imageAdjustments = {
     variantOf: 'op_usm',
     whenComp: 'view',
     value: unsharpMask,
-    support: UNSUPPORTED.adjustments,
+    support: FULL,
     summary: 'Unsharp mask; its radius counts in pixels as processed.',
     syntax: 'op_usmR=amount[,radiusR[,threshold[,monochrome]]]',
     default: '0,0,0,0',

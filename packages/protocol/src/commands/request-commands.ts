@@ -120,7 +120,10 @@ export const requestCommands = {
   template: {
     ...REQUEST_WIDE,
     value: text,
-    support: { level: 'partial', reason: 'Templates are worked in, but only layer 0 of them is drawn yet.' },
+    support: {
+      level: 'partial',
+      reason: 'Templates are worked in, but their text and effect layers are not drawn yet.',
+    },
     summary: 'Catalog record whose modifiers make the composite; the object of the path becomes $object$.',
     syntax: 'template=template',
     reference: 'c-command-reference/r-template.md',

@@ -5,7 +5,7 @@ import { rectangle, rectangleN } from '../values/rectangle.js';
 import { text } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { FULL, IGNORED, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 const SOURCE = {
   category: 'source',
@@ -40,7 +40,10 @@ export const sourceImageOperations = {
   mask: {
     ...SOURCE,
     value: text,
-    support: UNSUPPORTED.masks,
+    support: {
+      level: 'partial',
+      reason: 'Masks from nested, embedded and foreign requests are not drawn yet.',
+    },
     summary: 'Image whose alpha or brightness becomes the mask of the layer.',
     syntax: 'mask=object or mask=is{request}',
     default: 'catalog::MaskPath, else the alpha of the image',
@@ -52,7 +55,7 @@ export const sourceImageOperations = {
     ...SOURCE,
     effectLayers: 'accepted',
     value: keyword(['norm', 'invert', 'off']),
-    support: UNSUPPORTED.masks,
+    support: FULL,
     summary: 'Whether the mask shows the foreground, the background or everything.',
     syntax: 'maskUse=norm|invert|off',
     default: 'norm',
@@ -63,7 +66,7 @@ export const sourceImageOperations = {
   anchor: {
     ...SOURCE,
     value: point,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'Point of the source by which the layer is placed and turned, from the top-left corner.',
     syntax: 'anchor=x,y',
     default: 'catalog::Anchor, else the centre',
@@ -75,7 +78,7 @@ export const sourceImageOperations = {
     ...SOURCE,
     variantOf: 'anchor',
     value: pointN,
-    support: IGNORED.placement,
+    support: FULL,
     summary: 'The anchor as fractions of the source, from its centre.',
     syntax: 'anchorN=nx,ny',
     default: '0,0',
