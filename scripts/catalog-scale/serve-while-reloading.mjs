@@ -50,16 +50,16 @@ try {
 async function report(what, work) {
   const start = performance.now();
   const waits = [];
-  let isOver = false;
+  const over = new AbortController();
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const sent = performance.now();
       await exists('item-000004711');
       waits.push(performance.now() - sent);
     }
   })();
   await work();
-  isOver = true;
+  over.abort();
   await asking;
   const longest = Math.max(...waits).toFixed(1);
   console.log(
