@@ -21,12 +21,23 @@ import { sharpenPicture } from './stages/sharpen-picture.js';
  */
 export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<Sharp> {
   const { plan, inputs } = job;
-  const view = await drawView(plan, { inputs, limits });
-  const canvas = view ? layOnBackground(view, plan.canvas) : blankCanvas(plan.canvas);
-  return encodePicture(canvas, plan.encoding, plan.canvas);
+  const sources: PictureSources = {
+    inputs,
+    limits,
+    drawNested: async (nested) => takeRaster(await drawCanvas(nested, sources), 'srgb'),
+  };
+  return encodePicture(await drawCanvas(plan, sources), plan.encoding, plan.canvas);
 }
 
-async function drawView(plan: RenderPlan, sources: PictureSources): Promise<PlacedPicture | undefined> {
+/** What a plan and the plan of a nested request have in common. */
+type ViewPlan = Pick<RenderPlan, 'layers' | 'stage' | 'sharpening' | 'canvas'>;
+
+async function drawCanvas(plan: ViewPlan, sources: PictureSources): Promise<Sharp> {
+  const view = await drawView(plan, sources);
+  return view ? layOnBackground(view, plan.canvas) : blankCanvas(plan.canvas);
+}
+
+async function drawView(plan: ViewPlan, sources: PictureSources): Promise<PlacedPicture | undefined> {
   const view = plan.stage ? await drawStage(plan, sources) : await drawOnlyPicture(plan, sources);
   const { sharpening = [] } = plan;
   if (!view || sharpening.length === 0) return view;
@@ -36,7 +47,7 @@ async function drawView(plan: RenderPlan, sources: PictureSources): Promise<Plac
 }
 
 async function drawOnlyPicture(
-  { layers }: RenderPlan,
+  { layers }: ViewPlan,
   sources: PictureSources,
 ): Promise<PlacedPicture | undefined> {
   const [layer, another] = layers;
@@ -48,7 +59,7 @@ async function drawOnlyPicture(
 }
 
 async function drawStage(
-  { layers, stage }: RenderPlan,
+  { layers, stage }: ViewPlan,
   sources: PictureSources,
 ): Promise<PlacedPicture | undefined> {
   if (!stage) return undefined;

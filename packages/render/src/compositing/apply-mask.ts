@@ -20,10 +20,9 @@ export function applyMask(
 ): void {
   const { samples, widthPx } = content;
   for (let at = 3, pixel = 0; at < samples.length; at += 4, pixel += 1) {
-    const own = samples[at] ?? 0;
-    const value = mask
-      ? maskAt(mask, { xPx: pixel % widthPx, yPx: Math.floor(pixel / widthPx) }, isAlpha)
-      : own;
+    const place = { xPx: pixel % widthPx, yPx: Math.floor(pixel / widthPx) };
+    const own = isAlpha ? (samples[at] ?? 0) : 0;
+    const value = mask ? maskAt(mask, place, isAlpha) : own;
     samples[at] = use === 'off' ? 255 : use === 'invert' ? 255 - value : value;
   }
 }

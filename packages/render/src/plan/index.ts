@@ -17,6 +17,7 @@ export type {
   ImageLayerPlan,
   LayerPlan,
   MaskPlan,
+  NestedPlan,
   OpaqueColor,
   PicturePlan,
   RenderPlan,

@@ -10,13 +10,16 @@ import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { planLayer } from './plan-layer.js';
 import { flipPlaced, placeBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
-import { checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
+import { checkNestedSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
 import { drawnLayers, planSources } from './plan-sources.js';
+import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
+import { prepareLayers } from './prepare-layers.js';
+import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
 import type { LayerPlan, OpaqueColor, RenderPlan, StagePlan } from './render-plan.js';
 import { compositeOnReply, replyScale } from './reply-map.js';
@@ -40,11 +43,9 @@ export function makeRenderPlan(
   const { widthPx, heightPx } = geometry.tile;
   checkReplySize(request, geometry.tile, { limits, format });
   const background = format.hasAlpha ? undefined : backgroundOf(request);
-  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
   return {
     version: 1,
-    ...planPicture(request, { headers, geometry, background }),
-    ...(sharpening.length > 0 ? { sharpening } : {}),
+    ...planPicture(request, geometry, background),
     canvas: background ? { widthPx, heightPx, background } : { widthPx, heightPx },
     encoding,
   };
@@ -65,7 +66,16 @@ interface PictureGeometry extends ReplyMap {
 
 /** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
 export function planGeometry(request: ResolvedRequest, headers: readonly SourceHeader[]): PictureGeometry {
-  const layers = planBoxes(request, drawnLayers(request), headers);
+  return geometryOf(request, drawnLayers(request), headers);
+}
+
+function geometryOf(
+  request: ResolvedRequest,
+  drawn: readonly DrawnLayer[],
+  headers: readonly SourceHeader[],
+): PictureGeometry {
+  const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, headers);
+  const layers = planBoxes(request, prepareLayers(drawn, { headers, planNested }));
   const ground = layers[0].box;
   const view = planView(request, planPixelRatio(request, ground.size), ground.size);
   const tile = tileOf(request, view);
@@ -73,6 +83,39 @@ export function planGeometry(request: ResolvedRequest, headers: readonly SourceH
   checkSides(scaled, commandBehindSize(request.commands));
   return { layers, ground, view, tile };
 }
+
+/** Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored, padding is transparent. */
+function planNestedView(
+  { request: nested, layers }: DrawnRequest,
+  headers: readonly SourceHeader[],
+): PreparedSource {
+  const { bgc: _bgc, fmt: _fmt, qlt: _qlt, quantize: _quantize, ...commands } = nested.commands;
+  const attributes = { ...nested.attributes, DefaultPix: NO_BOUNDS, MaxPix: NO_BOUNDS };
+  const request: ResolvedRequest = { ...nested, type: 'img', commands, attributes };
+  refuseUndrawn(request);
+  const geometry = geometryOf(request, layers, headers);
+  const { widthPx, heightPx } = geometry.tile;
+  checkNestedSize(geometry.tile);
+  return {
+    header: { ...NESTED_HEADER, widthPx, heightPx },
+    input: { ...planPicture(request, geometry, undefined), canvas: { widthPx, heightPx } },
+  };
+}
+
+const NO_BOUNDS = { widthPx: 0, heightPx: 0 };
+
+/** Finished views are RGBA in memory: sRGB, upright, nothing to convert. */
+const NESTED_HEADER: Omit<SourceHeader, 'widthPx' | 'heightPx'> = {
+  format: 'png',
+  pages: 1,
+  channels: 4,
+  bitsPerSample: 8,
+  colorSpace: 'rgb',
+  hasAlpha: true,
+  orientation: 1,
+  hasProfile: false,
+  profileIsSrgb: false,
+};
 
 function tileOf(request: ResolvedRequest, view: View): Tile {
   const { rect } = request.commands;
@@ -91,26 +134,27 @@ function backgroundOf(request: ResolvedRequest): OpaqueColor {
 
 function planPicture(
   request: ResolvedRequest,
-  parts: {
-    readonly headers: readonly SourceHeader[];
-    readonly geometry: PictureGeometry;
-    readonly background: OpaqueColor | undefined;
-  },
-): Pick<RenderPlan, 'layers' | 'stage'> {
-  const { geometry } = parts;
+  geometry: PictureGeometry,
+  background: OpaqueColor | undefined,
+): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   const { ground } = geometry;
   const window = compositeOnReply(ground.size, geometry);
   if (!window) return { layers: [] };
   const { flip } = request.composite.commands;
   const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
     const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
-    const plan = planLayer(boxed, placed, { request, map: geometry, window, ...parts });
+    const plan = planLayer(boxed, placed, { request, map: geometry, window, background });
     return plan ? [plan] : [];
   });
   const stage = planStage(request, geometry);
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
   const isStaged = layers.length > 0 && !(isOnePicture && stage === undefined);
-  return isStaged ? { layers, stage: { area: window, ...(stage ?? PLAIN_STAGE) } } : { layers };
+  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
+  return {
+    layers,
+    ...(isStaged ? { stage: { area: window, ...(stage ?? PLAIN_STAGE) } } : {}),
+    ...(sharpening.length > 0 ? { sharpening } : {}),
+  };
 }
 
 const PLAIN_STAGE: Omit<StagePlan, 'area'> = { adjustments: [], opacity: 1 };

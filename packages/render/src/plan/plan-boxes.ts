@@ -1,27 +1,25 @@
 import type { Layer, ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
-import type { SourceHeader } from '../source-header.js';
 import { planLayerBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
-import type { DrawnLayer } from './plan-sources.js';
+import type { PreparedLayer } from './prepare-layers.js';
 
 /** A layer with its transforms worked out. */
-export interface BoxedLayer extends DrawnLayer {
+export interface BoxedLayer extends PreparedLayer {
   readonly box: LayerBox;
 }
 
 /** Every layer after its transforms, the canvas first. @throws RenderError `render.limit`, `render.plan` */
 export function planBoxes(
   request: ResolvedRequest,
-  layers: readonly DrawnLayer[],
-  headers: readonly SourceHeader[],
+  layers: readonly PreparedLayer[],
 ): readonly [BoxedLayer, ...BoxedLayer[]] {
   const [lowest, ...upper] = layers;
   if (!lowest) throw new RenderError('render.plan', 'expected a layer 0');
-  const boxed = (drawn: DrawnLayer, ground: Size | undefined): BoxedLayer => {
+  const boxed = (drawn: PreparedLayer, ground: Size | undefined): BoxedLayer => {
     const layer = withSizeInPixels(drawn.layer, ground);
-    const box = planLayerBox(request, layer, contentSize({ ...drawn, layer }, headers));
+    const box = planLayerBox(request, layer, contentSize({ ...drawn, layer }));
     return { ...drawn, layer, box };
   };
   const ground = boxed(lowest, undefined);
@@ -45,10 +43,9 @@ function withSizeInPixels(layer: Layer, ground: Size | undefined): Layer {
   return { ...layer, commands: { ...layer.commands, size } };
 }
 
-function contentSize({ layer, picture }: DrawnLayer, headers: readonly SourceHeader[]): Size {
+function contentSize({ layer, picture }: PreparedLayer): Size {
   if (!picture) return solidSize(layer);
-  const header = headers[picture.input];
-  if (!header) throw new RenderError('render.plan', `expected a source header ${picture.input}`);
+  const { header } = picture;
   return turnSize(header, turnOfOrientation(header.orientation));
 }
 

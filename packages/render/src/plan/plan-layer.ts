@@ -1,8 +1,6 @@
 import type { Rect, ResolvedRequest } from '@is/protocol';
-import { RenderError } from '../errors.js';
 import { combineTurns, turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import { intersect, roundEdges, scaleRect, shift } from '../geometry/rect.js';
-import type { SourceHeader } from '../source-header.js';
 import { placeLayer } from './place-layer.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
@@ -12,7 +10,7 @@ import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
-import type { DrawnFile } from './plan-sources.js';
+import type { PreparedSource } from './prepare-layers.js';
 import type { ComposedLayerPlan, LayerPlan, MaskPlan, OpaqueColor, PicturePlan } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
@@ -20,7 +18,6 @@ import type { ReplyMap } from './reply-map.js';
 /** What all layers of a request share. */
 export interface LayerSetting {
   readonly request: ResolvedRequest;
-  readonly headers: readonly SourceHeader[];
   readonly map: ReplyMap;
   /** What of the reply the composite covers. */
   readonly window: Rect;
@@ -64,11 +61,9 @@ interface LayerParts {
 
 /** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
 function planPicture(
-  { input }: DrawnFile,
+  { header, input }: PreparedSource,
   { placed: { box }, grid, setting }: LayerParts,
 ): PicturePlan | undefined {
-  const header = setting.headers[input];
-  if (!header) throw new RenderError('render.plan', `expected a source header ${input}`);
   const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
   const source = turnSize(header, turn);
   const crop = roundEdges(
@@ -122,8 +117,8 @@ function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
   const use = boxed.layer.commands.maskUse ?? 'norm';
   if (!boxed.mask) return use === 'norm' ? undefined : { isAlpha: true, use };
   const picture = use === 'off' ? undefined : planPicture(boxed.mask, parts);
-  const isAlpha = parts.setting.headers[boxed.mask.input]?.hasAlpha ?? false;
-  return { ...optional('picture', picture), isAlpha: picture === undefined || isAlpha, use };
+  const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
+  return { ...optional('picture', picture), isAlpha, use };
 }
 
 function radiusScales({ box }: PlacedBox, map: ReplyMap): { ofComposite: number; ofSource: number } {

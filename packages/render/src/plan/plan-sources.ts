@@ -1,38 +1,61 @@
 import type { FileSource, ImageSource, Layer, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
 
-/** A layer that shows, with the places of its files among the job's inputs. */
+/** A layer that shows, with what it is made of. */
 export interface DrawnLayer {
   readonly layer: Layer;
-  readonly picture?: DrawnFile;
-  readonly mask?: DrawnFile;
+  readonly picture?: DrawnSource;
+  readonly mask?: DrawnSource;
 }
 
+export type DrawnSource = DrawnFile | DrawnRequest;
+
 export interface DrawnFile {
+  readonly kind: 'file';
   readonly file: FileSource;
   /** Index into `planSources(request)`, and so into headers and inputs. */
   readonly input: number;
 }
 
+/** A nested request, whose view is the source. */
+export interface DrawnRequest {
+  readonly kind: 'nested';
+  readonly request: ResolvedRequest;
+  readonly layers: readonly DrawnLayer[];
+}
+
 /**
  * The files that the picture is made of, in the order in which `makeRenderPlan` wants their headers and a render job
- * its inputs: from the bottom layer up, each picture before its mask. @throws RenderError `render.plan` for what is not
- * drawn yet
+ * its inputs: from the bottom layer up, each picture before its mask, nested requests where they stand.
+ * @throws RenderError `render.plan` for what is not drawn yet
  */
 export function planSources(request: ResolvedRequest): readonly FileSource[] {
-  return drawnLayers(request).flatMap(({ picture, mask }) =>
-    [picture, mask].flatMap((drawn) => (drawn ? [drawn.file] : [])),
+  return filesOf(drawnLayers(request));
+}
+
+function filesOf(layers: readonly DrawnLayer[]): readonly FileSource[] {
+  return layers.flatMap(({ picture, mask }) =>
+    [picture, mask].flatMap((source) => {
+      if (!source) return [];
+      return source.kind === 'file' ? [source.file] : filesOf(source.layers);
+    }),
   );
 }
 
 /** Layer 0, hidden or not because it is the canvas, and the others that show something. */
 export function drawnLayers(request: ResolvedRequest): readonly DrawnLayer[] {
+  return layersOf(request, { next: 0 });
+}
+
+/** @param inputs counts the files of the whole request through all nested ones */
+function layersOf(request: ResolvedRequest, inputs: { next: number }): readonly DrawnLayer[] {
   checkGround(request.layers[0]);
-  let input = 0;
-  const drawn = (source: ImageSource, command: string): DrawnFile => {
+  const drawn = (source: ImageSource, command: string): DrawnSource => {
+    if (source.kind === 'nested')
+      return { kind: 'nested', request: source.request, layers: layersOf(source.request, inputs) };
     const file = fileOf(source, command);
-    input += 1;
-    return { file, input: input - 1 };
+    inputs.next += 1;
+    return { kind: 'file', file, input: inputs.next - 1 };
   };
   return request.layers.filter(isDrawn).map((layer) => {
     const { content, mask } = layer;

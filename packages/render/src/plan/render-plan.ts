@@ -32,6 +32,11 @@ export interface OpaqueColor {
   readonly blue: number;
 }
 
+/** The view of a nested request: drawn with alpha, without background, and not encoded. */
+export interface NestedPlan extends Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
+  readonly canvas: Size;
+}
+
 /** One unsharp mask. Decision: ADR 0024. */
 export interface SharpeningPlan {
   /** 0..5: how much of the difference from the blurred picture is added. */
@@ -58,8 +63,8 @@ export interface ImageLayerPlan extends PicturePlan {
 
 /** The way of one file to the grid of the reply, or of a layer that is rotated afterwards. */
 export interface PicturePlan {
-  /** Index into the inputs of the job. */
-  readonly input: number;
+  /** Index into the inputs of the job, or the nested request whose view is the source. */
+  readonly input: number | NestedPlan;
   readonly decoding: DecodingPlan;
   /** Part of the stored pixels that is read; absent: all of them, which keeps shrink-on-load. */
   readonly region?: Rect;
@@ -101,9 +106,9 @@ export interface ComposedLayerPlan {
 
 /** Which share of the content shows. */
 export interface MaskPlan {
-  /** Absent: the alpha channel of the content. */
+  /** Absent: the alpha channel of the content itself, or without `isAlpha` a mask of which nothing is in sight. */
   readonly picture?: PicturePlan;
-  /** The mask is the alpha channel of that picture, not its brightness. */
+  /** The mask is an alpha channel, not the brightness of a picture. */
   readonly isAlpha: boolean;
   readonly use: 'norm' | 'invert' | 'off';
 }

@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import { RenderError } from '../errors.js';
 import { isUpright } from '../geometry/orientation.js';
 import { isWhole } from '../geometry/rect.js';
-import type { PicturePlan } from '../plan/render-plan.js';
+import type { NestedPlan, PicturePlan } from '../plan/render-plan.js';
 import type { RenderInput } from '../renderer.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 import { convertNaiveInks } from './convert-naive-inks.js';
@@ -10,6 +10,7 @@ import { cutRegion } from './cut-region.js';
 import { cutVisible } from './cut-visible.js';
 import { openLayer } from './open-layer.js';
 import { openRaster, takeRaster } from './raster.js';
+import type { Raster } from './raster.js';
 import { scaleLayer } from './scale-layer.js';
 import { turnLayer } from './turn-layer.js';
 
@@ -17,15 +18,22 @@ import { turnLayer } from './turn-layer.js';
 export interface PictureSources {
   readonly inputs: readonly RenderInput[];
   readonly limits: RenderLimits;
+  /** The finished view of a nested request. */
+  drawNested(plan: NestedPlan): Promise<Raster>;
 }
 
-/** One file, decoded and resampled once to what is seen of it: a pipeline that has not started. */
-export async function drawPicture(picture: PicturePlan, { inputs, limits }: PictureSources): Promise<Sharp> {
-  const input = inputs[picture.input];
-  if (!input) throw new RenderError('render.plan', `the job has no input ${picture.input} of its plan`);
-  const decoded = openLayer(input, picture, limits);
+/** One source, decoded and resampled once to what is seen of it: a pipeline that has not started. */
+export async function drawPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
+  const decoded = await openPicture(picture, sources);
   const scaled = scaleLayer(cutRegion(decoded, picture), picture);
   return turnLayer(await endPassIfNeeded(cutVisible(scaled, picture), picture), picture);
+}
+
+async function openPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
+  if (typeof picture.input !== 'number') return openRaster(await sources.drawNested(picture.input));
+  const input = sources.inputs[picture.input];
+  if (!input) throw new RenderError('render.plan', `the job has no input ${picture.input} of its plan`);
+  return openLayer(input, picture, sources.limits);
 }
 
 /**

@@ -1,0 +1,93 @@
+import type { ResolvedRequest } from '@is/protocol';
+import { describe, expect, it } from 'vitest';
+import { makeRenderPlan } from './plan/make-render-plan.js';
+import { planSources } from './plan/plan-sources.js';
+import { imageRequest } from './testing/image-request.js';
+import { drawLayers, imageLayer, layeredRequest, solidLayer } from './testing/layered-request.js';
+import { BLUE, GREEN, quadrants, RED, YELLOW } from './testing/pictures.js';
+import { REPLY_LIMITS } from './testing/render-request.js';
+import { sourceHeader } from './testing/source-header.js';
+
+function nestedLayer(number: number, request: ResolvedRequest) {
+  const source = { kind: 'nested', request, cached: false } as const;
+  return { ...imageLayer(number), content: { kind: 'image', source } as const };
+}
+
+const GROUND = solidLayer(0, {
+  size: { widthPx: 60, heightPx: 60 },
+  color: { kind: 'rgb', red: 1, green: 2, blue: 3, alpha: 255, space: 'output' },
+});
+
+describe('a nested request (ambiguities.md "nested-view-commands")', () => {
+  it('is the source of its layer as its own view shows it, with transparent padding', async () => {
+    const source = await quadrants(40, 20).png().toBuffer();
+    // 40x20 into 20x20: 20x10 with five transparent rows above and below, whatever bgc and fmt say.
+    const commands = {
+      wid: 20,
+      hei: 20,
+      bgc: { kind: 'rgb', red: 255, green: 0, blue: 255, alpha: 255, space: 'output' },
+      fmt: { format: 'jpeg' },
+    } as const;
+    const pixels = await drawLayers(layeredRequest(GROUND, nestedLayer(1, imageRequest({ commands }))), [
+      source,
+    ]);
+    expect([pixels.at(21, 26), pixels.at(38, 26), pixels.at(21, 33), pixels.at(38, 33)]).toEqual([
+      RED,
+      GREEN,
+      BLUE,
+      YELLOW,
+    ]);
+    expect([pixels.at(21, 24), pixels.at(21, 35)]).toEqual([
+      [1, 2, 3, 255],
+      [1, 2, 3, 255],
+    ]);
+  });
+
+  it('can be nested again, and be layer 0', async () => {
+    const inner = imageRequest({ layer: { rotate: 90 }, commands: { scl: 1 } });
+    const middle = {
+      ...layeredRequest(nestedLayer(0, inner)),
+      composite: { commands: { flip: 'lr' }, effects: [] },
+    } as const;
+    const pixels = await drawLayers(layeredRequest(nestedLayer(0, middle)), [
+      await quadrants(40, 20).png().toBuffer(),
+    ]);
+    expect([pixels.widthPx, pixels.heightPx]).toEqual([20, 40]);
+    expect([pixels.at(1, 1), pixels.at(18, 1), pixels.at(1, 38), pixels.at(18, 38)]).toEqual([
+      RED,
+      BLUE,
+      GREEN,
+      YELLOW,
+    ]);
+  });
+
+  it('lists its files where it stands', () => {
+    const named = (path: string) => ({
+      ...imageLayer(0),
+      content: { kind: 'image', source: { kind: 'file', path, catalogId: '' } } as const,
+    });
+    const nested = layeredRequest(named('b'));
+    const request = layeredRequest(named('a'), nestedLayer(1, nested), { ...named('c'), number: 2 });
+    expect(planSources(request).map(({ path }) => path)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is not bound by DefaultPix or MaxPix, but by a limit of its own', () => {
+    const small = { widthPx: 10, heightPx: 10 };
+    const inner = imageRequest({ attributes: { DefaultPix: small, MaxPix: small } });
+    const plan = (widthPx: number) =>
+      makeRenderPlan(
+        layeredRequest(GROUND, nestedLayer(1, inner)),
+        [sourceHeader(widthPx, 100)],
+        REPLY_LIMITS,
+      );
+    expect(plan(400).layers[1]).toMatchObject({ input: { canvas: { widthPx: 400, heightPx: 100 } } });
+    expect(() => plan(250_001)).toThrow(expect.objectContaining({ code: 'render.limit' }));
+  });
+
+  it('that is not drawn yet is refused by name', () => {
+    const inner = imageRequest({ layer: { cropPathE: ['a'] } });
+    expect(() =>
+      makeRenderPlan(layeredRequest(GROUND, nestedLayer(1, inner)), [sourceHeader(4, 4)], REPLY_LIMITS),
+    ).toThrow(expect.objectContaining({ details: expect.objectContaining({ command: 'cropPathE' }) }));
+  });
+});
