@@ -21,7 +21,7 @@ export const sourceImageOperations = {
     value: text,
     support: {
       level: 'partial',
-      reason: 'Nested, embedded and foreign requests are read but not drawn yet.',
+      reason: 'Embedded and foreign requests are read but not drawn yet.',
     },
     summary: 'Image of the layer: a record, a file, a nested request or a foreign address.',
     syntax: 'src=object or src=is{request} or src=(url)',
@@ -42,7 +42,7 @@ export const sourceImageOperations = {
     value: text,
     support: {
       level: 'partial',
-      reason: 'Masks from nested, embedded and foreign requests are not drawn yet.',
+      reason: 'Masks from embedded and foreign requests are not drawn yet.',
     },
     summary: 'Image whose alpha or brightness becomes the mask of the layer.',
     syntax: 'mask=object or mask=is{request}',
