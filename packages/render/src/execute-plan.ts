@@ -12,6 +12,7 @@ import { encodePicture } from './stages/encoders/encode-picture.js';
 import { layOnBackground } from './stages/lay-on-background.js';
 import type { PlacedPicture } from './stages/lay-on-background.js';
 import { openRaster, takeRaster } from './stages/raster.js';
+import { showMask } from './stages/show-mask.js';
 import { sharpenPicture } from './stages/sharpen-picture.js';
 
 /**
@@ -26,7 +27,9 @@ export async function executePlan(job: RenderJob, limits: RenderLimits): Promise
     limits,
     drawNested: async (nested) => takeRaster(await drawCanvas(nested, sources), 'srgb'),
   };
-  return encodePicture(await drawCanvas(plan, sources), plan.encoding, plan.canvas);
+  const canvas = await drawCanvas(plan, sources);
+  const shown = plan.isMask ? openRaster(showMask(await takeRaster(canvas, 'srgb'))) : canvas;
+  return encodePicture(shown, plan.encoding, plan.canvas);
 }
 
 /** What a plan and the plan of a nested request have in common. */

@@ -88,6 +88,15 @@ describe('any other rotation', () => {
     expect(pixels.at(2, 2)).toEqual(WHITE_BACKGROUND);
   });
 
+  it('of more than can be held is refused before it is drawn', async () => {
+    const source = await quadrants(5001, 5001).png({ compressionLevel: 1 }).toBuffer();
+    const rect = { leftPx: 0, topPx: 0, widthPx: 9, heightPx: 9, scale: 1 };
+    await expect(drawn({ layer: { rotate: 1 }, commands: { rect } }, source)).rejects.toMatchObject({
+      code: 'render.limit',
+      details: { command: 'rotate' },
+    });
+  });
+
   it('fills the picture with color= before and the box with bgColor= after', async () => {
     const source = await draw(100, 100, () => [255, 0, 0, 0])
       .png()

@@ -10,12 +10,13 @@ import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { planLayer } from './plan-layer.js';
 import { flipPlaced, placeBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
-import { checkNestedSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
+import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
 import { drawnLayers, planSources } from './plan-sources.js';
 import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
+import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
 import { prepareLayers } from './prepare-layers.js';
@@ -42,9 +43,11 @@ export function makeRenderPlan(
   const geometry = planGeometry(request, headers);
   const { widthPx, heightPx } = geometry.tile;
   checkReplySize(request, geometry.tile, { limits, format });
-  const background = format.hasAlpha ? undefined : backgroundOf(request);
+  const isMask = request.type === 'mask';
+  const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
   return {
     version: 1,
+    ...(isMask ? { isMask } : {}),
     ...planPicture(request, geometry, background),
     canvas: background ? { widthPx, heightPx, background } : { widthPx, heightPx },
     encoding,
@@ -77,7 +80,10 @@ function geometryOf(
   const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, headers);
   const layers = planBoxes(request, prepareLayers(drawn, { headers, planNested }));
   const ground = layers[0].box;
-  const view = planView(request, planPixelRatio(request, ground.size), ground.size);
+  const isThumbnail = request.type === 'tmb' && request.commands.scl === undefined;
+  const view = isThumbnail
+    ? planThumbnail(request, layers)
+    : planView(request, planPixelRatio(request, ground.size), ground.size);
   const tile = tileOf(request, view);
   const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
   checkSides(scaled, commandBehindSize(request.commands));
@@ -95,7 +101,7 @@ function planNestedView(
   refuseUndrawn(request);
   const geometry = geometryOf(request, layers, headers);
   const { widthPx, heightPx } = geometry.tile;
-  checkNestedSize(geometry.tile);
+  checkHeldSize(geometry.tile, { command: 'src', what: 'the nested view' });
   return {
     header: { ...NESTED_HEADER, widthPx, heightPx },
     input: { ...planPicture(request, geometry, undefined), canvas: { widthPx, heightPx } },
@@ -129,7 +135,8 @@ function sourceScale({ ground: { content, crop }, ...map }: PictureGeometry): nu
 }
 
 function backgroundOf(request: ResolvedRequest): OpaqueColor {
-  return planBackground(request.commands.bgc ?? request.attributes.BkgColor);
+  const { BkgColor, ThumbBkgColor } = request.attributes;
+  return planBackground(request.commands.bgc ?? (request.type === 'tmb' ? ThumbBkgColor : BkgColor));
 }
 
 function planPicture(

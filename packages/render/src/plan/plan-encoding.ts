@@ -23,17 +23,23 @@ export function chooseFormat(request: ResolvedRequest): EncodableFormat {
 export function planEncoding(request: ResolvedRequest, format: EncodableFormat): EncodingPlan {
   return {
     mediaType: format.mediaType,
-    hasAlpha: format.hasAlpha,
+    // A mask is brightness alone: nothing of it is transparent.
+    hasAlpha: format.hasAlpha && request.type !== 'mask',
     pixelType: choosePixelType(request, format),
     ...planCodec(request, format),
   };
 }
 
 function choosePixelType(request: ResolvedRequest, format: EncodableFormat): 'rgb' | 'gray' {
-  const asked = request.commands.fmt?.pixelType ?? 'rgb';
+  const asked = request.commands.fmt?.pixelType ?? usualPixelType(request, format);
   const found = format.pixelTypes.find((type) => type === asked);
   if (!found) throw refuseOption({ format, what: 'pixel type', asked, allowed: format.pixelTypes });
   return found;
+}
+
+/** Masks are gray where the format can be; a gray picture in a format of colors looks the same. */
+function usualPixelType(request: ResolvedRequest, format: EncodableFormat): 'rgb' | 'gray' {
+  return request.type === 'mask' && format.pixelTypes.includes('gray') ? 'gray' : 'rgb';
 }
 
 function chooseCompression(request: ResolvedRequest, format: EncodableFormat): Compression {

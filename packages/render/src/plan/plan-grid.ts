@@ -3,6 +3,7 @@ import { intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/re
 import { unitVector } from '../geometry/rotation.js';
 import { roundSide } from '../geometry/rounding.js';
 import type { PlacedBox } from './plan-layer-box.js';
+import { checkHeldSize } from './plan-limits.js';
 import type { RotationPlan } from './render-plan.js';
 import { pointOnReply, rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
@@ -26,13 +27,15 @@ export function planGrid(placed: PlacedBox, frame: Rect, map: ReplyMap): LayerGr
   };
 }
 
-/** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source. */
+/** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source.
+ * @throws RenderError `render.limit` when that is too much */
 function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
   const { content, crop } = box;
   const seen = replyScale(map);
-  const scale = Math.min(Math.max(seen.x, seen.y), Math.max(1, crop.widthPx / content.widthPx));
+  const scale = Math.min(Math.max(seen.x, seen.y), crop.widthPx / content.widthPx);
   const widthPx = roundSide(content.widthPx * scale);
   const heightPx = roundSide(content.heightPx * scale);
+  checkHeldSize({ widthPx, heightPx }, { command: 'rotate', what: 'the layer before rotation' });
   return {
     onGrid: (part) => roundEdges(scaleRect(part, widthPx / content.widthPx, heightPx / content.heightPx)),
     window: wholeOf({ widthPx, heightPx }),

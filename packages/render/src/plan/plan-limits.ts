@@ -19,14 +19,17 @@ export interface PlanLimits {
 /** No side of a layer or of a scaled picture is longer; what lies outside the reply is never computed, only addressed. */
 export const MAX_SIDE_PX = 1_000_000;
 
-/** The view of a nested request is held in memory as a whole. */
-const MAX_NESTED_PIXELS = 25_000_000;
+/** Views of nested requests, and layers that are rotated by odd angles, are held in memory as a whole. */
+const MAX_HELD_PIXELS = 25_000_000;
 
-/** @throws RenderError `render.limit` when the view of a nested request has too many pixels */
-export function checkNestedSize(size: Size): void {
-  if (size.widthPx * size.heightPx <= MAX_NESTED_PIXELS) return;
-  const expected = `at most ${MAX_NESTED_PIXELS} pixels`;
-  throw tooLarge({ command: 'src', size, what: 'the nested view', expected, limit: MAX_NESTED_PIXELS });
+/** @throws RenderError `render.limit` naming the command that makes it necessary to hold the picture */
+export function checkHeldSize(
+  size: Size,
+  { command, what }: { readonly command: string; readonly what: string },
+): void {
+  if (size.widthPx * size.heightPx <= MAX_HELD_PIXELS) return;
+  const expected = `at most ${MAX_HELD_PIXELS} pixels`;
+  throw tooLarge({ command, size, what, expected, limit: MAX_HELD_PIXELS });
 }
 
 /** @throws RenderError `render.limit` when a computed side is too long or no number at all */

@@ -56,7 +56,7 @@ describe('what is not drawn', () => {
     expect(refusal(request)).toMatchObject({ details: { command: 'clipPathE' } });
   });
 
-  it.each(['mask', 'tmb'] as const)('req=%s is refused', (type) => {
+  it.each(['map', 'xmp'] as const)('req=%s is refused', (type) => {
     expect(refusal({ ...imageRequest(), type })).toMatchObject({ details: { command: 'req', value: type } });
   });
 

@@ -3,9 +3,11 @@ import type { CommandName, CommandValue, RequestTypeName, ResolvedRequest } from
 import { RenderError } from '../errors.js';
 import { isNeutral } from './is-neutral.js';
 
-/** Request types whose picture is the view of the composite. */
+/** Request types whose picture is a view of the composite, or its mask. */
 const DRAWN_TYPES: ReadonlySet<RequestTypeName> = new Set([
   'img',
+  'mask',
+  'tmb',
   'tile',
   'saveToFile',
   'props',

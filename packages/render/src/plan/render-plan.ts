@@ -11,6 +11,8 @@ export interface RenderPlan {
   readonly version: 1;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
+  /** The reply shows the alpha channel of the view as brightness. */
+  readonly isMask?: true;
   /** Absent: there is at most one layer, and that is drawn as it is. */
   readonly stage?: StagePlan;
   /** Unsharp masks on the finished view, before it is laid on the background. */
