@@ -33,15 +33,16 @@ function fastestMs(run: () => void): number {
 describe('hostile requests', () => {
   it.each<[attack: string, modifiers: string, outcome: string]>([
     ['10,000 pairs (G19)', '&a=b'.repeat(10_000), 'protocol.too-long'],
-    ['10,000 nested ( (G19)', `src=${'('.repeat(10_000)}x${')'.repeat(10_000)}`, 'protocol.object-refused'],
-    ['10,000 nested { (G19)', `src=${'{'.repeat(10_000)}x${'}'.repeat(10_000)}`, 'protocol.object-refused'],
-    ['10,000 unclosed ( (G19)', `src=${'('.repeat(10_000)}`, 'protocol.object-refused'],
-    ['9,000 levels of is{ (G19)', `src=${'is{?src='.repeat(7_000)}`, 'protocol.object-refused'],
+    ['10,000 nested ( (G19)', `src=${'('.repeat(10_000)}x${')'.repeat(10_000)}`, 'protocol.too-deep'],
+    ['10,000 nested { (G19)', `src=${'{'.repeat(10_000)}x${'}'.repeat(10_000)}`, 'protocol.too-deep'],
+    ['10,000 unclosed ( (G19)', `src=${'('.repeat(10_000)}`, 'protocol.too-deep'],
+    ['7,000 levels of is{ (G19)', `src=${'is{?src='.repeat(7_000)}`, 'protocol.too-deep'],
     [
       '2,000 closed levels of is{ (G19)',
       `src=${'is{?src='.repeat(2_000)}x${'}'.repeat(2_000)}`,
-      'protocol.too-(deep|long)',
+      'protocol.too-deep',
     ],
+    ['10,000 encoded %7b (G19)', `mask=${'%7b'.repeat(10_000)}`, 'protocol.too-deep'],
     ['a macro that names itself (G19)', '$loop$', 'protocol.too-(deep|long)'],
     ['a variable cycle (G19)', '$a=$b$&$b=$a$&layer=1&text=$a$$b$', 'none'],
     [

@@ -9,6 +9,8 @@ export const REQUEST_LIMITS = {
   characters: 262_144,
   /** Requests within requests. */
   nestingDepth: 16,
+  /** Delimiters open at once in a source: its requests within requests, and the braces and brackets of their texts. */
+  openDelimiters: 64,
   /** Macros within macros. */
   macroDepth: 16,
 } as const;

@@ -151,6 +151,11 @@ describe('nested requests (G9)', () => {
       `/is/image/cat/img?src=${'is{?src='.repeat(40)}img${'}'.repeat(40)}`,
       'protocol.too-deep',
     ],
+    [
+      'more open delimiters than any text has (G19)',
+      `/is/image/cat/img?src=is{img?text=${'{'.repeat(64)}${'}'.repeat(64)}}`,
+      'protocol.too-deep',
+    ],
     ['.. in a nested path', '/is/image/cat/img?src=is{../x}', 'protocol.malformed-target'],
     ['an unclosed delimiter', '/is/image/cat/img?layer=1&src=is{a?b=1', 'protocol.object-refused'],
   ])('refuse %s', (_case, target, code) => {

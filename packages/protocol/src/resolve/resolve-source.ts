@@ -2,9 +2,10 @@ import { ProtocolError } from '../errors.js';
 import type { FileSource, ImageSource } from '../request/resolved-request.js';
 import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { NestedSource } from '../tokens/nested-source.js';
-import { nestedOpening, parseNestedSource } from '../tokens/nested-source.js';
+import { nestedOpening, openDelimiters, parseNestedSource } from '../tokens/nested-source.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { CatalogRecord, CatalogScope } from './catalog-view.js';
+import { REQUEST_LIMITS } from './limits.js';
 import type { Statement } from './statement.js';
 import { placeOf, quoteValue, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
@@ -29,19 +30,19 @@ const CLOSED = 'is, ir or fxg in lower case, and a closing delimiter at the end'
 /**
  * Reads the value of src= or mask=: variables, delimiters, object. Undefined for an empty value.
  * Reference: grammar.md G6, G9, G10.
- * @throws ProtocolError locale-unknown
+ * @throws ProtocolError locale-unknown, too-deep
  */
 export function nameSource(
   { command, statement }: SourceStatement,
   context: LevelContext,
 ): NamedSource | undefined {
   const raw = statement.token.value ?? '';
-  const written = parseNestedSource(raw, command === 'mask');
+  const written = parseDelimited(raw, command);
   if (written !== undefined) {
     return { kind: 'delimited', source: { ...written, text: substituteVariables(written.text, context) } };
   }
   const substituted = substituteVariables(raw, context);
-  const inserted = substituted === raw ? undefined : parseNestedSource(substituted, command === 'mask');
+  const inserted = substituted === raw ? undefined : parseDelimited(substituted, command);
   if (inserted !== undefined) return { kind: 'delimited', source: inserted };
   const text = decodeQueryValue(substituted).text;
   if (text.trim() === '') return undefined;
@@ -50,6 +51,20 @@ export function nameSource(
     return { kind: 'object', text, object: { kind: 'unavailable', scope: main, expected: CLOSED } };
   }
   return { kind: 'object', text, object: resolveNamedObject(text, { view: session.view, main, locale }) };
+}
+
+/** @throws ProtocolError too-deep */
+function parseDelimited(value: string, command: SourceStatement['command']): NestedSource | undefined {
+  const limit = REQUEST_LIMITS.openDelimiters;
+  if (nestedOpening(value, 0) !== undefined && openDelimiters(value) > limit) {
+    const expected = `at most ${limit} delimiters open at once`;
+    throw new ProtocolError('protocol.too-deep', `${command}: expected ${expected}`, {
+      command,
+      expected,
+      limit,
+    });
+  }
+  return parseNestedSource(value, command === 'mask');
 }
 
 /**

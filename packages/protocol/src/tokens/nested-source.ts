@@ -38,6 +38,19 @@ export function findDelimiterPairs(text: string): DelimiterPairs {
   return pairs;
 }
 
+/** The most delimiters that are open at once, whether they are ever closed or not. */
+export function openDelimiters(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const delimiter = delimiterAt(text, index);
+    if (delimiter === undefined) continue;
+    open = Math.max(0, open + (delimiter.isClosing ? -1 : 1));
+    most = Math.max(most, open);
+  }
+  return most;
+}
+
 interface DelimiterAt {
   readonly kind: number;
   readonly isClosing: boolean;
