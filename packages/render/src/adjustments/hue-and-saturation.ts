@@ -4,7 +4,9 @@ import { lumaOf, toSample } from './to-sample.js';
 /** Moves every color away from the gray of its luma, or towards it. @param factor 0: gray, 1: unchanged, 2: twice as far */
 export function changeSaturation({ samples }: Raster, factor: number): void {
   for (let at = 0; at < samples.length; at += 4) {
-    const [red = 0, green = 0, blue = 0] = samples.subarray(at, at + 3);
+    const red = samples[at] ?? 0;
+    const green = samples[at + 1] ?? 0;
+    const blue = samples[at + 2] ?? 0;
     const gray = lumaOf(red, green, blue);
     samples[at] = toSample(gray + (red - gray) * factor);
     samples[at + 1] = toSample(gray + (green - gray) * factor);
@@ -15,7 +17,9 @@ export function changeSaturation({ samples }: Raster, factor: number): void {
 /** Turns colors around the wheel of 360 degrees (HSV): the largest and the smallest component stay. */
 export function turnHue({ samples }: Raster, angleDeg: number): void {
   for (let at = 0; at < samples.length; at += 4) {
-    const [red = 0, green = 0, blue = 0] = samples.subarray(at, at + 3);
+    const red = samples[at] ?? 0;
+    const green = samples[at + 1] ?? 0;
+    const blue = samples[at + 2] ?? 0;
     const largest = Math.max(red, green, blue);
     const spread = largest - Math.min(red, green, blue);
     if (spread === 0) continue;

@@ -52,41 +52,42 @@ function blendRow(below: Row, above: Row & { readonly end: number }, mode: Blend
   for (let from = above.at; from < above.end; from += 4, to += 4) {
     const alpha = above.samples[from + 3] ?? 0;
     if (alpha === 0) continue;
-    const ground = below.samples[to + 3] ?? 0;
-    if (mix === undefined && (alpha === 255 || ground === 0))
-      copyPixel(below.samples, to, above.samples.subarray(from, from + 4));
-    else blendPixel(below.samples, to, { pixel: above.samples.subarray(from, from + 4), mix });
+    const isCopied = mix === undefined && (alpha === 255 || below.samples[to + 3] === 0);
+    const pixel = { below: below.samples, to, above: above.samples, from };
+    if (isCopied) copyPixel(pixel);
+    else blendPixel(pixel, mix);
   }
 }
 
-function copyPixel(target: Uint8Array, at: number, pixel: Uint8Array): void {
-  target[at] = pixel[0] ?? 0;
-  target[at + 1] = pixel[1] ?? 0;
-  target[at + 2] = pixel[2] ?? 0;
-  target[at + 3] = pixel[3] ?? 0;
+/** The same pixel of both pictures. */
+interface PixelPair {
+  readonly below: Uint8Array;
+  readonly to: number;
+  readonly above: Uint8Array;
+  readonly from: number;
+}
+
+function copyPixel({ below, to, above, from }: PixelPair): void {
+  for (let channel = 0; channel < 4; channel += 1) below[to + channel] = above[from + channel] ?? 0;
 }
 
 /** Weights of Porter and Duff: shared area, area of the layer alone, area of the ground alone. */
 function blendPixel(
-  target: Uint8Array,
-  at: number,
-  {
-    pixel,
-    mix,
-  }: { readonly pixel: Uint8Array; readonly mix: ((below: number, above: number) => number) | undefined },
+  { below, to, above, from }: PixelPair,
+  mix: ((below: number, above: number) => number) | undefined,
 ): void {
-  const alpha = (pixel[3] ?? 0) / 255;
-  const ground = (target[at + 3] ?? 0) / 255;
+  const alpha = (above[from + 3] ?? 0) / 255;
+  const ground = (below[to + 3] ?? 0) / 255;
   const total = alpha + ground - alpha * ground;
   const shared = alpha * ground;
   for (let channel = 0; channel < 3; channel += 1) {
-    const below = target[at + channel] ?? 0;
-    const above = pixel[channel] ?? 0;
-    const both = mix ? mix(below, above) : above;
-    const sum = shared * both + (alpha - shared) * above + (ground - shared) * below;
-    target[at + channel] = Math.floor(sum / total + 0.5);
+    const under = below[to + channel] ?? 0;
+    const over = above[from + channel] ?? 0;
+    const both = mix ? mix(under, over) : over;
+    const sum = shared * both + (alpha - shared) * over + (ground - shared) * under;
+    below[to + channel] = Math.floor(sum / total + 0.5);
   }
-  target[at + 3] = Math.floor(total * 255 + 0.5);
+  below[to + 3] = Math.floor(total * 255 + 0.5);
 }
 
 /** Every pixel wholly or not at all, as often as its alpha says. */

@@ -17,11 +17,11 @@ export function rotateRaster(source: Raster, rotation: RotationPlan, frame: Rect
     for (let column = 0; column < frame.widthPx; column += 1, at += 4) {
       const x = frame.leftPx + column + 0.5;
       mixBetween(source, { xPx: xx * x + xy * y + x0 - 0.5, yPx: yx * x + yy * y + y0 - 0.5 }, mixed);
-      const [red = 0, green = 0, blue = 0, alpha = 0] = mixed;
+      const alpha = mixed[3] ?? 0;
       if (alpha < 0.5) continue;
-      target.samples[at] = Math.floor(red / alpha + 0.5);
-      target.samples[at + 1] = Math.floor(green / alpha + 0.5);
-      target.samples[at + 2] = Math.floor(blue / alpha + 0.5);
+      target.samples[at] = Math.floor((mixed[0] ?? 0) / alpha + 0.5);
+      target.samples[at + 1] = Math.floor((mixed[1] ?? 0) / alpha + 0.5);
+      target.samples[at + 2] = Math.floor((mixed[2] ?? 0) / alpha + 0.5);
       target.samples[at + 3] = Math.floor(alpha + 0.5);
     }
   }
