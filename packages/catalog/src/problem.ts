@@ -32,6 +32,7 @@ export const PROBLEM_SEVERITIES = {
   'invalid-value': 'warning',
   'macro-not-yet-defined': 'warning',
   'macro-too-long': 'error',
+  'macro-too-deep': 'error',
   'rule-spelling': 'warning',
   'more-problems': 'warning',
   'removed-catalog': 'warning',

@@ -4,7 +4,7 @@ import type { Macro } from './macro.js';
 import { expandMacros } from './macro.js';
 
 const inherited = new Map<string, Macro>([
-  ['base', { name: 'base', definition: 'qlt=1', expanded: 'qlt=1' }],
+  ['base', { name: 'base', definition: 'qlt=1', expanded: 'qlt=1', depth: 0 }],
 ]);
 
 function expand(...rows: readonly (readonly [string, string])[]) {
@@ -51,6 +51,17 @@ describe('macros', () => {
       a: 'wid=$base$&src=is{x?$base$&hei=1}&qlt=1',
       b: '$v=1&qlt=1',
     });
+  });
+
+  it('are joined to a chain of 16 below the first; the rest is left as written (I20)', () => {
+    const chain = ['wid=0', ...Array.from({ length: 18 }, (_, n) => `wid=${n + 1}&$m${n}$`)];
+    const { texts, problems } = expand(...chain.map((text, n) => [`m${n}`, text] as const));
+    const joined = Array.from({ length: 17 }, (_, n) => `wid=${16 - n}`).join('&');
+    expect(texts).toMatchObject({ m16: joined, m17: 'wid=17&$m16$', m18: 'wid=18&$m17$' });
+    expect(problems).toEqual([
+      ['macro-too-deep', 19, 'm17'],
+      ['macro-too-deep', 20, 'm18'],
+    ]);
   });
 
   it('cannot grow beyond a limit by doubling', () => {

@@ -7,6 +7,8 @@ export interface Macro {
   readonly name: string;
   readonly definition: string;
   readonly expanded: string;
+  /** Macros within each other below this one: 0 where it names none that is defined. */
+  readonly depth: number;
 }
 
 /** Macros by name in lower case. */
@@ -15,11 +17,15 @@ export type MacroMap = ReadonlyMap<string, Macro>;
 /** Expanded text of one macro, in characters: each level can double it, so twenty lines could fill the memory. */
 const LONGEST_EXPANSION = 65_536;
 
+/** Macros below each other in one chain that are joined (security.md I20). */
+const DEEPEST_EXPANSION = 16;
+
 const MACRO_CALL = /^\$([A-Za-z0-9\-_.]+)\$$/;
 
 /**
  * Expands `$name$` commands in file order: an earlier macro of the file, else one of the default catalog. A name that is
- * not defined yet stays as it is, so nothing can recur. Reference: catalog-files.md 5 Macros, AF-17.
+ * not defined yet stays as it is, so nothing can recur. A chain of macros that is too deep is left as written: whoever
+ * expands what is left over at request time has a limit of its own. Reference: catalog-files.md 5 Macros, AF-17.
  */
 export function expandMacros(
   definitions: readonly MacroDefinition[],
@@ -30,7 +36,7 @@ export function expandMacros(
   const find = (name: string): Macro | undefined =>
     macros.get(name.toLowerCase()) ?? inherited.get(name.toLowerCase());
   for (const { name, definition, line } of definitions) {
-    const { expanded, undefinedNames } = expand(definition, find);
+    const { expanded, depth, undefinedNames } = expand(definition, find);
     for (const called of undefinedNames) {
       problems.add({
         code: 'macro-not-yet-defined',
@@ -42,9 +48,14 @@ export function expandMacros(
     if (expanded === undefined) {
       const message = `${name}: expands to more than ${LONGEST_EXPANSION} characters; macro dropped`;
       problems.add({ code: 'macro-too-long', line, detail: name, message });
-    } else {
-      macros.set(name.toLowerCase(), { name, definition, expanded });
+      continue;
     }
+    const isTooDeep = depth > DEEPEST_EXPANSION;
+    if (isTooDeep) {
+      const message = `${name}: joins more than ${DEEPEST_EXPANSION} macros within each other; left as written`;
+      problems.add({ code: 'macro-too-deep', line, detail: name, message });
+    }
+    macros.set(name.toLowerCase(), { name, definition, expanded: isTooDeep ? definition : expanded, depth });
   }
   return macros;
 }
@@ -52,6 +63,7 @@ export function expandMacros(
 interface Expansion {
   /** Absent: too long. */
   readonly expanded?: string;
+  readonly depth: number;
   readonly undefinedNames: readonly string[];
 }
 
@@ -59,16 +71,18 @@ function expand(definition: string, find: (name: string) => Macro | undefined): 
   const undefinedNames: string[] = [];
   const commands: string[] = [];
   let length = 0;
+  let depth = 0;
   for (const command of splitCommands(definition)) {
     const called = MACRO_CALL.exec(command)?.[1];
     const known = called === undefined ? undefined : find(called);
     if (called !== undefined && known === undefined) undefinedNames.push(called);
+    if (known !== undefined) depth = Math.max(depth, known.depth + 1);
     const text = known?.expanded ?? command;
     length += text.length + 1;
-    if (length > LONGEST_EXPANSION) return { undefinedNames };
+    if (length > LONGEST_EXPANSION) return { depth, undefinedNames };
     commands.push(text);
   }
-  return { expanded: commands.join('&'), undefinedNames };
+  return { expanded: commands.join('&'), depth, undefinedNames };
 }
 
 /** Splits at `&` outside of nested sources, whose macros belong to the nested request. */
