@@ -96,7 +96,7 @@ describe('a source is refused', () => {
 
   it('earlier when it is a WebP or AVIF, which are decoded whole', async () => {
     const limits = { maxSourcePixels: 2000, maxWholeSourcePixels: 1000 };
-    const header = async (format: 'png' | 'webp' | 'avif'): Promise<SourceHeader> =>
+    const header = async (format: 'png' | 'webp' | 'avif') =>
       headerOf(await quadrants(40, 40).toFormat(format).toBuffer(), limits);
     const refusal = { code: 'render.limit', details: { limit: 1000 } };
     await expect(header('webp')).rejects.toMatchObject(refusal);
