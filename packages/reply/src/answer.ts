@@ -6,11 +6,15 @@ import type { AnswerRequest } from './answers/answer-request.js';
 import { answerCatalogProps } from './answers/catalog-props.js';
 import { answerExists } from './answers/exists.js';
 import { answerImage } from './answers/image.js';
+import { answerImageProps } from './answers/image-props.js';
+import { answerImageSet } from './answers/image-set.js';
 import { answerMessage } from './answers/message.js';
 import { answerProps } from './answers/props.js';
 import { answerResolve } from './answers/resolve.js';
 import { answerSaveToFile } from './answers/save-to-file.js';
+import { answerTargets } from './answers/targets.js';
 import { answerUnsupported } from './answers/unsupported.js';
+import { answerUserData } from './answers/user-data.js';
 import { answerValidate } from './answers/validate.js';
 import { answerVersion } from './answers/version.js';
 import type { ErrorDetail } from './errors/failure-reply.js';
@@ -32,14 +36,14 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   catalogprops: answerCatalogProps,
   mask: answerUnsupported,
   tmb: answerUnsupported,
-  imageprops: answerUnsupported,
-  imageset: answerUnsupported,
+  imageprops: answerImageProps,
+  imageset: answerImageSet,
   loadcache: answerUnsupported,
   map: answerUnsupported,
   mbrSet: answerUnsupported,
   set: answerUnsupported,
-  targets: answerUnsupported,
-  userdata: answerUnsupported,
+  targets: answerTargets,
+  userdata: answerUserData,
   xlate: answerUnsupported,
   xmp: answerUnsupported,
 };

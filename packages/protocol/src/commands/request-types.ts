@@ -28,6 +28,10 @@ const BOTH = ['image', 'content'] as const;
 const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
 const IMAGES_ONLY_YET: Support = { level: 'partial', reason: 'Not answered for static content yet.' };
+const SOURCE_FACTS_WITHOUT_METADATA: Support = {
+  level: 'partial',
+  reason: 'Whether the file has XMP or paths, and names of embedded profiles but sRGB, are not told.',
+};
 const NOT_ANSWERED: Support = { level: 'unsupported', reason: 'Not answered yet.' };
 
 /**
@@ -58,7 +62,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
-    support: NOT_ANSWERED,
+    support: SOURCE_FACTS_WITHOUT_METADATA,
     summary: 'Facts about the source image of the path, as properties.',
     reference: 'c-command-reference/r-req/r-imageprops.md',
   },
@@ -67,7 +71,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
-    support: UNSUPPORTED.sets,
+    support: FULL,
     summary: 'The image set of the record, as it stands in the catalog.',
     reference: 'c-command-reference/r-req/r-imageset-req.md',
   },
@@ -161,7 +165,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml', 'json'],
     hasEncoding: true,
     timeToLive: 'expiration',
-    support: NOT_ANSWERED,
+    support: FULL,
     summary: 'The zoom targets of the record.',
     reference: 'c-command-reference/r-req/r-targets.md',
   },
@@ -186,7 +190,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml', 'json'],
     hasEncoding: true,
     timeToLive: 'expiration',
-    support: NOT_ANSWERED,
+    support: IMAGES_ONLY_YET,
     summary: 'The user data of the record.',
     reference: 'c-command-reference/r-req/r-userdata.md',
   },
