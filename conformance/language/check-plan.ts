@@ -66,13 +66,16 @@ const FACTS: Readonly<Record<string, Fact>> = {
 /** Names of the facts that a plan can show. */
 export const PLANNED_FACTS: readonly string[] = Object.keys(FACTS);
 
+/** Attributes of the example catalogs that rows speak of. */
+const ATTRIBUTES = { RESOLUTION: 72, 'DefaultThumbPix.w': 100, 'DefaultThumbPix.h': 100 };
+
 /** Checks every planned fact of a row. @returns how many there were */
 export function checkPlan(
   { expect: facts }: ReferenceExample,
   plan: RenderPlan,
   [widthPx, heightPx]: readonly [number, number],
 ): number {
-  const names = { SW: widthPx, SH: heightPx, W: widthPx, H: heightPx, RESOLUTION: 72 };
+  const names = { ...ATTRIBUTES, SW: widthPx, SH: heightPx, W: widthPx, H: heightPx };
   const checked = Object.entries(facts).filter(([name]) => name in FACTS);
   for (const [name, stated] of checked) FACTS[name]?.(stated, plan, names);
   return checked.length;
