@@ -26,7 +26,10 @@ beforeAll(async () => {
     join(target.imagesFolder, 'turned.jpg'),
     await picture.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
   );
-  await writeFile(join(target.imagesFolder, 'gray.jpg'), await picture.clone().grayscale().jpeg().toBuffer());
+  await writeFile(
+    join(target.imagesFolder, 'gray.jpg'),
+    await picture.clone().toColourspace('b-w').jpeg().toBuffer(),
+  );
 });
 afterAll(() => target.stop());
 
