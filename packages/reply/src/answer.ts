@@ -17,6 +17,7 @@ import { answerUnsupported } from './answers/unsupported.js';
 import { answerUserData } from './answers/user-data.js';
 import { answerValidate } from './answers/validate.js';
 import { answerVersion } from './answers/version.js';
+import { answerCondition } from './cache/conditional-request.js';
 import type { ErrorDetail } from './errors/failure-reply.js';
 import { failureReply } from './errors/failure-reply.js';
 import type { IncomingRequest } from './incoming-request.js';
@@ -34,8 +35,8 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   resolve: answerResolve,
   message: answerMessage,
   catalogprops: answerCatalogProps,
-  mask: answerUnsupported,
-  tmb: answerUnsupported,
+  mask: answerImage,
+  tmb: answerImage,
   imageprops: answerImageProps,
   imageset: answerImageSet,
   loadcache: answerUnsupported,
@@ -65,7 +66,7 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
       services,
     });
     return {
-      ...reply,
+      ...answerCondition(reply, incoming),
       headers: sendableHeaders(preprocessed.headers),
       facts: { ...factsOf(request), ...reply.facts },
     };
