@@ -20,7 +20,9 @@ export interface LoggedEvent {
 }
 
 /** @param catalogFiles by name; default.ini is the caller's, too */
-export async function startLocalTarget(catalogFiles: Readonly<Record<string, string>>): Promise<LocalTarget> {
+export async function startLocalTarget(
+  catalogFiles: Readonly<Record<string, string | Uint8Array>>,
+): Promise<LocalTarget> {
   const folder = await mkdtemp(join(tmpdir(), 'is-local-'));
   const [catalogFolder, imagesFolder] = [join(folder, 'catalogs'), join(folder, 'images')];
   await Promise.all([mkdir(catalogFolder), mkdir(imagesFolder)]);
