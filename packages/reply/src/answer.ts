@@ -12,6 +12,7 @@ import { answerMessage } from './answers/message.js';
 import { answerProps } from './answers/props.js';
 import { answerResolve } from './answers/resolve.js';
 import { answerSaveToFile } from './answers/save-to-file.js';
+import { answerSet } from './answers/set.js';
 import { answerTargets } from './answers/targets.js';
 import { answerUnsupported } from './answers/unsupported.js';
 import { answerUserData } from './answers/user-data.js';
@@ -20,6 +21,7 @@ import { answerVersion } from './answers/version.js';
 import { answerCondition } from './cache/conditional-request.js';
 import type { ErrorDetail } from './errors/failure-reply.js';
 import { failureReply } from './errors/failure-reply.js';
+import { inRequestedFormat } from './errors/script-failure.js';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Reply, ReplyFacts } from './reply.js';
 import type { Services } from './services.js';
@@ -42,7 +44,7 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   loadcache: answerUnsupported,
   map: answerUnsupported,
   mbrSet: answerUnsupported,
-  set: answerUnsupported,
+  set: answerSet,
   targets: answerTargets,
   userdata: answerUserData,
   xlate: answerUnsupported,
@@ -71,11 +73,12 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
       facts: { ...factsOf(request), ...reply.facts },
     };
   } catch (error) {
-    return failureReply(error, {
+    const failure = failureReply(error, {
       detail: request?.attributes.ErrorDetail ?? errorDetailOf(incoming, catalogs),
       ofSave: asksForSave(incoming, request),
       facts: request === undefined ? {} : factsOf(request),
     });
+    return inRequestedFormat(failure, request);
   }
 }
 

@@ -6,7 +6,7 @@ import { functionName, locale, text } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import { REQUEST_WIDE } from './command-placement.js';
 import { REQUEST_TYPE_NAMES } from './request-types.js';
-import { FULL, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 /** What is asked for, of whom, and how the answer travels. */
 export const requestCommands = {
@@ -136,7 +136,7 @@ export const requestCommands = {
     support: {
       level: 'partial',
       reason:
-        'Record ids are translated; strings are not, as no request type that returns them is answered yet.',
+        'Record ids and the strings of user data, targets and sets are translated; those of image maps are not.',
     },
     summary: 'Language or region by which record ids and strings are translated.',
     syntax: 'locale=[locId]',
@@ -148,7 +148,7 @@ export const requestCommands = {
   imageSet: {
     ...REQUEST_WIDE,
     value: imageSetText,
-    support: UNSUPPORTED.sets,
+    support: FULL,
     summary: 'Set that req=set describes, in place of the one in the catalog.',
     syntax: 'imageSet={val}',
     default: 'catalog::ImageSet',
@@ -159,7 +159,7 @@ export const requestCommands = {
   labelkey: {
     ...REQUEST_WIDE,
     value: text,
-    support: UNSUPPORTED.sets,
+    support: FULL,
     summary: 'Key of the user data that supplies the labels of a req=set reply.',
     syntax: 'labelkey=key',
     reference: 'c-syntax-and-features/r-media-set-requests.md',

@@ -32,6 +32,10 @@ const SOURCE_FACTS_WITHOUT_METADATA: Support = {
   level: 'partial',
   reason: 'Whether the file has XMP or paths, and names of embedded profiles but sRGB, are not told.',
 };
+const SETS_WITHOUT_BROCHURES: Support = {
+  level: 'partial',
+  reason: 'Members of e-catalogs carry no image maps and no user data, their pages are not grouped.',
+};
 const NOT_ANSWERED: Support = { level: 'unsupported', reason: 'Not answered yet.' };
 
 /**
@@ -156,7 +160,7 @@ export const REQUEST_TYPES = {
     formats: ['xml', 'json'],
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
-    support: UNSUPPORTED.sets,
+    support: SETS_WITHOUT_BROCHURES,
     summary: 'The members of a media set with their properties.',
     reference: 'c-command-reference/r-req/r-set.md',
   },

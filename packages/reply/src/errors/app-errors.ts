@@ -13,7 +13,9 @@ export type ReplyErrorCode =
   | 'reply.source-missing'
   | 'reply.timeout'
   | 'reply.cancelled'
-  | 'reply.too-large';
+  | 'reply.too-large'
+  | 'reply.set-limit'
+  | 'reply.set-invalid';
 
 /** Every code that a request can fail with; `internal` is a fault of ours. */
 export type AppErrorCode =

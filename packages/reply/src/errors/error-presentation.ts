@@ -116,6 +116,8 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'reply.timeout': { class: 'TIMEOUT', status: 503, title: 'The time limit has passed', log: 'warn' },
   'reply.cancelled': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },
   'reply.too-large': { class: 'LIMIT', status: 403, title: 'The encoded image is too large', log: 'info' },
+  'reply.set-limit': { class: 'LIMIT', status: 403, title: 'The media set is too large', log: 'info' },
+  'reply.set-invalid': request('The media set is not valid'),
   internal: { class: 'INTERNAL', status: 500, title: 'The server has made a mistake', log: 'error' },
 };
 

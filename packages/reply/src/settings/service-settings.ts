@@ -154,6 +154,15 @@ export const SERVICE_SETTINGS = {
     expectation: `an integer from 1 to ${DAY_MS}`,
     schema: integerBetween(1, DAY_MS),
   }),
+  setsNestingLimit: defineSetting({
+    env: 'IS_SETS_NESTING_LIMIT',
+    summary: 'Sets within each other in a req=set reply, the outermost counted.',
+    reference: 'PS::fvctx.nestingLimit',
+    unit: 'levels',
+    default: '10',
+    expectation: 'an integer from 1 to 100',
+    schema: integerBetween(1, 100),
+  }),
   imageWorkers: defineSetting({
     env: 'IS_IMAGE_WORKERS',
     summary: 'Render processes; 0 chooses by the number of cores.',
