@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { accessLine } from './access-log.js';
 import type { ClientReader } from './client-address.js';
+import { METHODS, isPreflight, preflightResponse } from './cross-origin.js';
 import type { DemoExamples } from './start-page.js';
 import { startPageHtml } from './start-page.js';
 import { readHttpRequest, refusalOf } from './read-http-request.js';
@@ -39,6 +40,7 @@ export function createApp(parts: AppParts): Hono<Bindings> {
 
 async function route(context: Context<Bindings>, parts: AppParts): Promise<Response> {
   const message = context.env.incoming;
+  if (isPreflight(message)) return preflightResponse();
   const refusal = refusalOf(message);
   if (refusal !== undefined) return refused(refusal.status, refusal.text);
   const path = pathOf(message);
@@ -89,7 +91,7 @@ function plain(status: number, text: string): Response {
 function refused(status: number, text: string): Response {
   const response = plain(status, text);
   response.headers.set('Connection', 'close');
-  if (status === 405) response.headers.set('Allow', 'GET, HEAD');
+  if (status === 405) response.headers.set('Allow', METHODS);
   return response;
 }
 

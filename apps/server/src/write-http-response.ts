@@ -1,5 +1,6 @@
-import type { Freshness, Reply } from '@is/reply';
+import type { Freshness, Reply, Validators } from '@is/reply';
 import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
+import { SHARED_WITH_SCRIPTS } from './cross-origin.js';
 
 /** Seconds that "never expires" is written as. Reference: caching.md 4. */
 const NEVER_SECONDS = 31_536_000;
@@ -15,11 +16,11 @@ export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   const status = statusOf(reply);
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
   const headers = new Headers({
-    'Content-Type': reply.mediaType,
-    'Content-Length': String(body.byteLength),
+    ...(status === 304 ? {} : { 'Content-Type': reply.mediaType, 'Content-Length': String(body.byteLength) }),
     'X-Content-Type-Options': 'nosniff',
-    'Access-Control-Allow-Origin': '*',
+    ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
+    ...validatorHeaders(reply.validators),
   });
   for (const { name, action, value } of reply.headers ?? []) {
     if (LOCKED_WHEN_NOT_CACHEABLE.has(name.toLowerCase()) && reply.freshness.kind === 'no-store') continue;
@@ -28,12 +29,23 @@ export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   }
   if (status === 503) headers.set('Retry-After', String(retryAfterSeconds()));
   if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
-  return new Response(method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>), { status, headers });
+  const hasBody = method !== 'HEAD' && status !== 304;
+  return new Response(hasBody ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers });
 }
 
-export function statusOf({ failure }: Reply): number {
-  if (failure === undefined) return 200;
+export function statusOf({ failure, notModified }: Reply): number {
+  if (failure === undefined) return notModified === true ? 304 : 200;
   return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;
+}
+
+/** Reference: caching.md 5. */
+function validatorHeaders(validators: Validators | undefined): Record<string, string> {
+  if (validators === undefined) return {};
+  const { etag, lastModifiedMs } = validators;
+  return {
+    ETag: etag,
+    ...(lastModifiedMs === undefined ? {} : { 'Last-Modified': new Date(lastModifiedMs).toUTCString() }),
+  };
 }
 
 /** Reference: caching.md 4, suggested headers. */

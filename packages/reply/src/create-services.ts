@@ -4,6 +4,8 @@ import type { Renderer } from '@is/render';
 import { createRenderPool } from '@is/render/pool';
 import type { SaveRoot } from '@is/save';
 import { openSaveRoot } from '@is/save';
+import type { DrawingVersion } from './cache/drawing-version.js';
+import { createDrawingVersion } from './cache/drawing-version.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
 import { openSourceStore } from './pictures/source-store.js';
@@ -33,7 +35,8 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     log(problem.severity === 'error' ? 'error' : 'warn', 'catalog problem', { ...problem });
   let snapshot: CatalogSet = set;
   const sources = await openSourceStore(config.imageRoots, config.maxSourceBytes);
-  const renderer = await createRenderer({ config, rendering, log });
+  const drawing = createDrawingVersion();
+  const renderer = await createRenderer({ config, rendering, log }, drawing);
   const saveRoot = await openSaving(config, log);
   const stopWatching = new AbortController();
   if (config.catalogRefreshMs > 0) {
@@ -56,6 +59,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     sources,
     headers: createHeaderCache(renderer, KNOWN_HEADERS),
     renderer,
+    drawingVersion: drawing.text,
     saveRoot,
     log,
     async close() {
@@ -66,8 +70,20 @@ export async function createServices({ config, rendering, log }: ServicesParts):
   };
 }
 
-async function createRenderer({ config, rendering, log }: ServicesParts): Promise<Renderer> {
-  if (rendering === 'processes') return createRenderPool(renderPoolOptions(config, log));
+async function createRenderer(
+  { config, rendering, log }: ServicesParts,
+  drawing: DrawingVersion,
+): Promise<Renderer> {
+  if (rendering === 'processes') {
+    const options = renderPoolOptions(config, log);
+    return createRenderPool({
+      ...options,
+      onEvent(event) {
+        drawing.learn(event);
+        options.onEvent?.(event);
+      },
+    });
+  }
   const { createInlineRenderer } = await import('@is/render');
   return createInlineRenderer();
 }

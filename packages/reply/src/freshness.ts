@@ -1,3 +1,4 @@
+import type { ResolvedRequest } from '@is/protocol';
 import type { Freshness } from './reply.js';
 
 /** -1 means "never expires". Reference: caching.md 4. */
@@ -10,6 +11,14 @@ const LONGEST_TTL_SECONDS = 31_536_000;
 export function freshnessOfHours(hours: number): Freshness {
   if (hours === NEVER_EXPIRES) return { kind: 'forever' };
   return { kind: 'ttl', seconds: Math.min(Math.round(hours * 3600), LONGEST_TTL_SECONDS) };
+}
+
+/** What `cache=` leaves of it: the client may be forbidden to keep a reply, never allowed more. Reference: AK-03. */
+export function freshnessForClient(
+  freshness: Freshness,
+  { cache }: Pick<ResolvedRequest['commands'], 'cache'>,
+): Freshness {
+  return cache?.client === 'off' ? { kind: 'no-store' } : freshness;
 }
 
 /** The smaller of two times to live; -1 counts as endless. */

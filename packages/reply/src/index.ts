@@ -1,4 +1,5 @@
 export { ANSWERS, answer } from './answer.js';
+export type { Validators } from './cache/validators.js';
 export { createServices } from './create-services.js';
 export type { ServicesParts } from './create-services.js';
 export type { AppErrorCode, ReplyErrorCode } from './errors/app-errors.js';
@@ -7,7 +8,7 @@ export type { ErrorClass, ErrorPresentation } from './errors/error-presentation.
 export { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from './errors/error-presentation.js';
 export type { IncomingRequest, RequestClient } from './incoming-request.js';
 export { localRequest } from './incoming-request.js';
-export type { Freshness, Reply, ReplyFacts, ReplyFailure } from './reply.js';
+export type { CacheUse, Freshness, Reply, ReplyFacts, ReplyFailure } from './reply.js';
 export type { ServicesConfig } from './services-config.js';
 export type { LogEvent, Services } from './services.js';
 export type { SettingValues } from './settings/read-settings.js';

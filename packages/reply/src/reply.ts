@@ -1,4 +1,5 @@
 import type { RuleHeader } from '@is/catalog';
+import type { Validators } from './cache/validators.js';
 import type { AppErrorCode } from './errors/app-errors.js';
 
 /** How long the client may keep a reply. Reference: caching.md 4. */
@@ -18,16 +19,25 @@ export interface ReplyFacts {
   readonly savedName?: string;
   readonly durable?: boolean;
   readonly issueCount?: number;
+  /** What the response cache did. Reference: caching.md 8, CacheUse. */
+  readonly cacheUse?: CacheUse;
   /** Complete account of a failure; the reply shows as much of it as attribute::ErrorDetail allows. */
   readonly errorMessage?: string;
   readonly errorStack?: string;
 }
+
+/** Reference: caching.md 8. NOT_MODIFIED, for a conditional request that was answered before the cache, is ours. */
+export type CacheUse = 'REUSED' | 'VALIDATED' | 'CREATED' | 'UPDATED' | 'IGNORED' | 'NOT_MODIFIED';
 
 /** The answer as data: HTTP turns it into a response, the command line into bytes and an exit code. */
 export interface Reply {
   readonly mediaType: string;
   readonly body: Uint8Array | string;
   readonly freshness: Freshness;
+  /** Absent: the client has nothing to compare its copy by. */
+  readonly validators?: Validators;
+  /** The client's copy is still good: HTTP sends 304 and no body, which is empty here. */
+  readonly notModified?: true;
   /** Headers that rules of the catalog add; already checked. Reference: catalog-files.md 14. */
   readonly headers?: readonly RuleHeader[];
   /** Absent for a success. */

@@ -20,6 +20,8 @@ export interface Services {
   readonly sources: SourceStore;
   readonly headers: HeaderCache;
   readonly renderer: Renderer;
+  /** Part of every picture's key: see `DrawingVersion`. */
+  readonly drawingVersion: () => string;
   /** Absent while IS_SAVE_ROOT is not set or not usable: saving is off. */
   readonly saveRoot: SaveRoot | undefined;
   readonly log: LogEvent;

@@ -2,6 +2,7 @@ import type { ResolvedRequest } from '@is/protocol';
 import type { RenderInput, RenderResult } from '@is/render';
 import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
 import { makeRenderPlan, planSources } from '@is/render/plan';
+import { pictureKey } from '../cache/picture-key.js';
 import type { AnswerContext } from '../answer-context.js';
 import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
@@ -16,6 +17,8 @@ export interface Picture {
   readonly plan: RenderPlan;
   readonly headers: readonly SourceHeader[];
   readonly sourceIdentities: readonly string[];
+  /** Names its bytes: see `pictureKey`. */
+  readonly key: string;
   /** The requested source was missing and the default image stands in for it. */
   readonly isDefaultImage: boolean;
   render(output: RenderOutput, signal: AbortSignal): Promise<RenderResult>;
@@ -60,11 +63,13 @@ async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext
       sources.map((source) => services.headers.headerOf(source, order.signal)),
     );
     const plan = makeRenderPlan(order.request, headers, planLimits(order.purpose, context));
+    const sourceIdentities = sources.map((source) => source.identity);
     return await use.use({
       request: order.request,
       plan,
       headers,
-      sourceIdentities: sources.map((source) => source.identity),
+      sourceIdentities,
+      key: pictureKey({ plan, sourceIdentities, drawingVersion: services.drawingVersion() }),
       isDefaultImage: use.isDefaultImage,
       render: async (output, signal) =>
         services.renderer.render({ plan, inputs: await inputsOf(sources), output }, signal),
