@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
@@ -71,6 +71,14 @@ describe('rule sets over HTTP (catalog-files.md 14; security.md G20-G28)', () =>
   it('overrides SavePath, below the save root and without making the folder', async () => {
     const reply = await fetch(`${target.url}/is/image/shop/shirt?wid=9&archive=1&req=saveToFile&name=x.jpg`);
     expect(await reply.text()).toMatch(/^FOLDER: /);
+  });
+
+  it('saves where the override of SavePath leads once that folder is there (I16)', async () => {
+    const archive = join(target.saveFolder, 'renders', 'archive');
+    await mkdir(archive);
+    const reply = await fetch(`${target.url}/is/image/shop/shirt?wid=9&archive=1&req=saveToFile&name=x.jpg`);
+    expect(reply.status, await reply.text()).toBe(200);
+    expect(await readdir(archive)).toEqual(['x.jpg']);
   });
 
   it('serves nothing of a catalog whose rules cannot be read (AF-24)', async () => {
