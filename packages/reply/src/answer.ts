@@ -13,6 +13,7 @@ import { answerProps } from './answers/props.js';
 import { answerResolve } from './answers/resolve.js';
 import { answerSaveToFile } from './answers/save-to-file.js';
 import { answerSet } from './answers/set.js';
+import { answerStaticContent } from './answers/static-content.js';
 import { answerTargets } from './answers/targets.js';
 import { answerUnsupported } from './answers/unsupported.js';
 import { answerUserData } from './answers/user-data.js';
@@ -60,7 +61,8 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
     const { target, overrides } = preprocessed;
     if (isEmptyRequest(target)) return answerVersion();
     request = admitRequest(preprocessed, catalogs, services);
-    const reply = await ANSWERS[request.type](request, {
+    const answerRequest = request.context === 'content' ? answerStaticContent : ANSWERS[request.type];
+    const reply = await answerRequest(request, {
       incoming,
       target,
       overrides,
