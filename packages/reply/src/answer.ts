@@ -15,6 +15,7 @@ import { answerSaveToFile } from './answers/save-to-file.js';
 import { answerSet } from './answers/set.js';
 import { answerStaticContent } from './answers/static-content.js';
 import { answerTargets } from './answers/targets.js';
+import { answerTranslatedIds } from './answers/translated-ids.js';
 import { answerUnsupported } from './answers/unsupported.js';
 import { answerUserData } from './answers/user-data.js';
 import { answerValidate } from './answers/validate.js';
@@ -48,7 +49,7 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   set: answerSet,
   targets: answerTargets,
   userdata: answerUserData,
-  xlate: answerUnsupported,
+  xlate: answerTranslatedIds,
   xmp: answerUnsupported,
 };
 

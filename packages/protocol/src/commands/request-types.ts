@@ -215,7 +215,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'expiration',
-    support: NOT_ANSWERED,
+    support: FULL,
     summary: 'The existing locale versions of the record in the path.',
     reference: 'c-command-reference/r-req/r-xlate.md',
   },
