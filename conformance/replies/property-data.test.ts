@@ -58,6 +58,11 @@ describe('req=userdata (requests.json userdata, grammar.md G12)', () => {
     expect(parseJsonp(await textOf('shop/free?req=userdata,json')).value).toEqual({});
   });
 
+  it('is served for static content, too (grammar.md G19)', async () => {
+    const reply = await fetch(`${target.url}/is/content/shop/none?req=userdata`);
+    expect([reply.status, await reply.text()]).toEqual([200, '\r\n']);
+  });
+
   it('is a single CR LF for what is no record', async () => {
     expect(await textOf('shop/none?req=userdata')).toBe('\r\n');
   });

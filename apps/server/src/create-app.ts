@@ -47,7 +47,7 @@ async function route(context: Context<Bindings>, parts: AppParts): Promise<Respo
   if (path === '/' && parts.examples !== undefined)
     return page(startPageHtml(parts.examples, originOf(message)));
   if (path === '/healthz') return plain(200, 'ok\n');
-  if (!isServed(path)) return plain(404, 'REQUEST: expected a path below /is/image.\n');
+  if (!isServed(path)) return plain(404, 'REQUEST: expected a path below /is/image or /is/content.\n');
   return answerOverHttp(context, parts);
 }
 
@@ -73,7 +73,7 @@ function originOf({ headers: { host = '' } }: IncomingMessage): string {
 }
 
 function isServed(path: string): boolean {
-  return path === '/is/image' || path.startsWith('/is/image/');
+  return /^\/is\/(?:image|content)(?:\/|$)/.test(path);
 }
 
 function plain(status: number, text: string): Response {

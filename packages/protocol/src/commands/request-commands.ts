@@ -170,7 +170,10 @@ export const requestCommands = {
     ...REQUEST_WIDE,
     category: 'static',
     value: text,
-    support: { level: 'unsupported', reason: 'Static content is not served yet.' },
+    support: {
+      level: 'partial',
+      reason: 'Checked by req=userdata; the files themselves are not served yet.',
+    },
     summary: 'User type that a static content record must have; case counts.',
     syntax: 'type=val',
     default: 'any type',
