@@ -23,6 +23,7 @@ beforeAll(async () => {
         'mixed\t\ta;a;advanced_image,pics;pics;img_set\t\t\n' +
         'one\t\ta;;\t\t\n' +
         'colors\t\ta;{0xA56DB2 Plum}\t\t\n' +
+        'two words\ta.png\t\t\t\n' +
         'outer\t\tflat;a;\t\t\n' +
         'loop\t\tloop\t\t\n',
     },
@@ -63,6 +64,10 @@ describe('req=set,json (clients.md 0, rows 1 to 4)', () => {
     expect(await shapeOf(`${path}?req=set,json`)).toBe(
       `/*jsonp*/s7jsonResponse({"set":{"pv":"1.0","type":"${type}","n":"${path}","item":${A}}},"");`,
     );
+  });
+
+  it('finds members whose names need encoding in a URL', async () => {
+    expect(await shapeOf('C?imageSet={two%20words}&req=set,json')).toContain('"i":{"n":"C/two words"}');
   });
 
   it('takes the set of imageSet= with only a catalog in the path', async () => {

@@ -17,7 +17,7 @@ export interface SourceFacts {
 /**
  * The file that a path leads to when no command but `locale=` is given; undefined: the object has no file of its own.
  * Lock and obfuscation were dealt with when the request was admitted.
- * @param objectText path below the context, raw
+ * @param pathElements decoded
  * @throws ProtocolError as resolveRequest
  */
 export function pathSource(

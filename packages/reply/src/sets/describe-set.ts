@@ -97,7 +97,7 @@ export class SetDescription {
       const size = widthPx === undefined ? {} : { dx: String(widthPx), dy: String(heightPx) };
       return { type, ...named, ...size, iv: versionOf(JSON.stringify([name, statics ?? null])) };
     }
-    const found = pathSource(path.map(encodeURIComponent), this.request.commands.locale, this.context);
+    const found = pathSource(path, this.request.commands.locale, this.context);
     const source = requireSource(found, name);
     const { widthPx, heightPx, identity } = await sourceFacts(source, this.context, this.signal);
     const iv = versionOf(JSON.stringify([name, identity, source.record ?? null]));
