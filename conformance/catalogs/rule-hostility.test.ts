@@ -71,7 +71,7 @@ describe('hostile rules and catalogs (security.md 3.I)', () => {
       '<rule OnMatch="continue"><expression>^(.*)$</expression><substitution>$1$1</substitution></rule>';
     await load({ 'rules.xml': `${XML}<ruleset>${doubling.repeat(30)}</ruleset>` });
     const reply = await target.ask('/is/image/demo/x?wid=9');
-    expect(reply.failure?.code).toBe('reply.refused');
+    expect(reply.failure?.code).toBe('protocol.too-long');
   });
 
   it('I18 rows with strange ids are found as they are, or reported', async () => {

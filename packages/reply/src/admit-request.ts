@@ -1,7 +1,7 @@
-import type { CatalogSet, RuleHeader } from '@is/catalog';
+import type { CatalogSet, PreprocessRefusal, RuleHeader } from '@is/catalog';
 import { preprocessRequest } from '@is/catalog';
 import type { CatalogAttributes, ParsedTarget, ResolvedRequest } from '@is/protocol';
-import { parseTarget, resolveRequest } from '@is/protocol';
+import { ProtocolError, parseTarget, resolveRequest } from '@is/protocol';
 import { ReplyError } from './errors/app-errors.js';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Services } from './services.js';
@@ -27,12 +27,19 @@ export function preprocessTarget(incoming: IncomingRequest, catalogs: CatalogSet
     request,
     ...(client === undefined ? {} : { clientAddress: client.address, forwarded: client.forwarded }),
   });
-  if (outcome.refusal !== undefined) throw new ReplyError('reply.refused', outcome.refusal.message);
+  if (outcome.refusal !== undefined) throw refused(outcome.refusal);
   return {
     target: outcome.request === request ? target : parseTarget(`/is/${target.context}/${outcome.request}`),
     overrides: outcome.overrides,
     headers: outcome.headers,
   };
+}
+
+/** A request that rules made too long is at fault itself; everything else is somebody's will. Reference: security.md I08. */
+function refused({ reason, message }: PreprocessRefusal): Error {
+  return reason === 'too-long'
+    ? new ProtocolError('protocol.too-long', message)
+    : new ReplyError('reply.refused', message);
 }
 
 /** Path and query as received, without authority, context prefix and leading slashes. Reference: AR-02. */
