@@ -6,6 +6,7 @@ import type { SaveRoot } from '@is/save';
 import { openSaveRoot } from '@is/save';
 import type { DrawingVersion } from './cache/drawing-version.js';
 import { createDrawingVersion } from './cache/drawing-version.js';
+import { openResponseCache } from './cache/open-response-cache.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
 import { openSourceStore } from './pictures/source-store.js';
@@ -37,6 +38,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
   const sources = await openSourceStore(config.imageRoots, config.maxSourceBytes);
   const drawing = createDrawingVersion();
   const renderer = await createRenderer({ config, rendering, log }, drawing);
+  const responseCache = await openResponseCache({ config, usesDisk: rendering === 'processes', log });
   const saveRoot = await openSaving(config, log);
   const stopWatching = new AbortController();
   if (config.catalogRefreshMs > 0) {
@@ -59,13 +61,14 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     sources,
     headers: createHeaderCache(renderer, KNOWN_HEADERS),
     renderer,
+    responseCache,
     drawingVersion: drawing.text,
     saveRoot,
     log,
     async close() {
       stopWatching.abort();
       await renderer.close();
-      await Promise.all([sources.close(), saveRoot?.close()]);
+      await Promise.all([responseCache.close(), sources.close(), saveRoot?.close()]);
     },
   };
 }

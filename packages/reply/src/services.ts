@@ -1,6 +1,7 @@
 import type { CatalogSet } from '@is/catalog';
 import type { Renderer } from '@is/render';
 import type { SaveRoot } from '@is/save';
+import type { ResponseCache } from './cache/response-cache.js';
 import type { HeaderCache } from './pictures/header-cache.js';
 import type { SourceStore } from './pictures/source-store.js';
 import type { ServicesConfig } from './services-config.js';
@@ -20,6 +21,7 @@ export interface Services {
   readonly sources: SourceStore;
   readonly headers: HeaderCache;
   readonly renderer: Renderer;
+  readonly responseCache: ResponseCache;
   /** Part of every picture's key: see `DrawingVersion`. */
   readonly drawingVersion: () => string;
   /** Absent while IS_SAVE_ROOT is not set or not usable: saving is off. */

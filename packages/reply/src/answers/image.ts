@@ -1,12 +1,12 @@
 import { isNotModified, notModified } from '../cache/conditional-request.js';
 import { lastModifiedMs } from '../cache/last-modified.js';
+import { obtainPicture } from '../cache/obtain-picture.js';
 import type { Validators } from '../cache/validators.js';
 import { etagOfKey } from '../cache/validators.js';
 import { freshnessForClient } from '../freshness.js';
 import { freshnessOf } from '../pictures/picture-freshness.js';
 import type { Picture } from '../pictures/picture.js';
 import { withPicture } from '../pictures/picture.js';
-import { ReplyError } from '../errors/app-errors.js';
 import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
 
@@ -14,29 +14,28 @@ import type { AnswerRequest } from './answer-request.js';
  * `req=img`: the picture itself. A conditional request is decided before anything is drawn. Reference: requests.json
  * img; architecture 3.4 step 10.
  */
-export const answerImage: AnswerRequest = (request, context) => {
-  const { config } = context.services;
-  return withinTimeLimit(context, (signal) =>
+export const answerImage: AnswerRequest = (request, context) =>
+  withinTimeLimit(context, (signal) =>
     withPicture({ request, purpose: 'reply', signal }, context, async (picture) => {
       const { canvas, encoding } = picture.plan;
       const freshness = freshnessForClient(freshnessOf(picture, context), request.commands);
+      const facts = {
+        widthPx: canvas.widthPx,
+        heightPx: canvas.heightPx,
+        ...(picture.isDefaultImage ? { defaultImage: true } : {}),
+      };
       const head = {
         mediaType: encoding.mediaType,
         freshness,
         ...(freshness.kind === 'no-store' ? {} : { validators: validatorsOf(picture) }),
-        facts: {
-          widthPx: canvas.widthPx,
-          heightPx: canvas.heightPx,
-          ...(picture.isDefaultImage ? { defaultImage: true } : {}),
-        },
       };
-      if (isNotModified(head, context.incoming)) return notModified(head);
-      const result = await picture.render({ kind: 'bytes' }, signal);
-      if (result.lengthBytes > config.maxReplyBytes) throw tooLarge(result.lengthBytes, config.maxReplyBytes);
-      return { ...head, body: result.bytes };
+      if (isNotModified(head, context.incoming)) {
+        return notModified({ ...head, facts: { ...facts, cacheUse: 'NOT_MODIFIED' } });
+      }
+      const { result, use } = await obtainPicture(picture, context, signal);
+      return { ...head, body: result.bytes, facts: { ...facts, cacheUse: use } };
     }),
   );
-};
 
 function validatorsOf(picture: Picture): Validators {
   const lastModified = lastModifiedMs(picture.request);
@@ -44,12 +43,4 @@ function validatorsOf(picture: Picture): Validators {
     etag: etagOfKey(picture.key),
     ...(lastModified === undefined ? {} : { lastModifiedMs: lastModified }),
   };
-}
-
-function tooLarge(lengthBytes: number, limit: number): ReplyError {
-  return new ReplyError(
-    'reply.too-large',
-    `the encoded image has ${lengthBytes} bytes, expected at most ${limit} (IS_MAX_REPLY_BYTES)`,
-    { limit },
-  );
 }

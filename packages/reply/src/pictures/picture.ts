@@ -57,6 +57,7 @@ interface Use<T> {
 async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext, use: Use<T>): Promise<T> {
   const { services } = context;
   const sources: OpenedSource[] = [];
+  const drawings = followDrawings();
   try {
     for (const source of planSources(order.request)) sources.push(await services.sources.open(source));
     const headers = await Promise.all(
@@ -71,12 +72,47 @@ async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext
       sourceIdentities,
       key: pictureKey({ plan, sourceIdentities, drawingVersion: services.drawingVersion() }),
       isDefaultImage: use.isDefaultImage,
-      render: async (output, signal) =>
-        services.renderer.render({ plan, inputs: await inputsOf(sources), output }, signal),
+      render: (output, signal) =>
+        drawings.follow(async () => {
+          const inputs = await inputsOf(sources);
+          return services.renderer.render({ plan, inputs, output }, signal);
+        }),
     });
   } finally {
-    await Promise.all(sources.map((source) => source.close()));
+    await drawings.whenEnded(() => closeAll(sources));
   }
+}
+
+interface Drawings {
+  follow<T>(draw: () => Promise<T>): Promise<T>;
+  /** Resolves without waiting when a drawing goes on for others; `close` then comes after it. */
+  whenEnded(close: () => Promise<void>): Promise<void>;
+}
+
+/** A request may end before its drawing: the others that wait for the same picture still need its sources. */
+function followDrawings(): Drawings {
+  const running = new Set<Promise<unknown>>();
+  return {
+    async follow(draw) {
+      const drawing = draw();
+      running.add(drawing);
+      try {
+        return await drawing;
+      } finally {
+        running.delete(drawing);
+      }
+    },
+    async whenEnded(close) {
+      if (running.size === 0) return close();
+      void Promise.allSettled(running)
+        .then(close)
+        .catch(() => undefined);
+    },
+  };
+}
+
+async function closeAll(sources: readonly OpenedSource[]): Promise<void> {
+  await Promise.all(sources.map((source) => source.close()));
 }
 
 function inputsOf(sources: readonly OpenedSource[]): Promise<RenderInput[]> {

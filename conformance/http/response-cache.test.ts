@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunningTarget } from '../targets/running-server.js';
+import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
+import { flatPng } from '../targets/synthetic-source.js';
+
+describe('the response cache over HTTP (caching.md 1-3)', () => {
+  let target: RunningTarget;
+  let cacheFolder: string;
+
+  beforeEach(async () => {
+    cacheFolder = await mkdtemp(join(tmpdir(), 'is-cache-'));
+    target = await startTarget({
+      catalogFiles: { 'default.ini': `${OPEN_LIMITS}SavePath=renders\n` },
+      // Without a memory layer every hit comes from disk.
+      settings: { IS_CACHE_ROOTS: cacheFolder, IS_CACHE_MAX_ENTRIES: '10', IS_CACHE_MEMORY_BYTES: '0' },
+    });
+    await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(30, 20, [1, 2, 3, 255]));
+  });
+  afterEach(async () => {
+    await target.stop();
+    await rm(cacheFolder, { recursive: true, force: true });
+  });
+
+  async function bytesOf(request: string): Promise<Buffer> {
+    const reply = await fetch(`${target.url}/is/image/${request}`);
+    expect(reply.status, request).toBe(200);
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
+  async function entries(): Promise<string[]> {
+    const found = await readdir(cacheFolder, { recursive: true, withFileTypes: true });
+    return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  }
+
+  /** Entries are written behind the reply. */
+  async function onlyEntry(): Promise<string> {
+    await vi.waitFor(async () => expect(await entries()).toHaveLength(1), { interval: 5 });
+    const [path = ''] = await entries();
+    return path;
+  }
+
+  it.each(['png', 'jpg', 'webp'])('gives a hit the bytes and headers of the miss (%s)', async (format) => {
+    const request = `${target.url}/is/image/flat?wid=9&fmt=${format}`;
+    const miss = await fetch(request);
+    const path = await onlyEntry();
+    const hit = await fetch(request);
+    expect(Buffer.from(await hit.arrayBuffer())).toEqual(Buffer.from(await miss.arrayBuffer()));
+    const shown = ({ headers }: Response) => [...headers].filter(([name]) => !/^(date|expires)$/.test(name));
+    expect(shown(hit)).toEqual(shown(miss));
+    expect(await entries()).toEqual([path]);
+  });
+
+  it('really answers from the entry: what is stored there is what comes', async () => {
+    const one = await bytesOf('flat?wid=9');
+    const path = await onlyEntry();
+    expect((await readFile(path)).subarray(-one.length)).toEqual(one);
+    await utimes(path, 1, 1);
+    await bytesOf('flat?wid=9&id=other');
+    expect((await stat(path)).mtimeMs).toBe(1000);
+  });
+
+  it('draws again when the entry is damaged', async () => {
+    const before = await bytesOf('flat?wid=9');
+    const path = await onlyEntry();
+    await writeFile(path, 'not a picture');
+    expect(await bytesOf('flat?wid=9')).toEqual(before);
+    await vi.waitFor(async () => expect((await stat(path)).size).toBeGreaterThan(before.length));
+  });
+
+  it('cache=update makes the entry again', async () => {
+    await bytesOf('flat?wid=9');
+    const path = await onlyEntry();
+    await utimes(path, 1, 1);
+    await bytesOf('flat?wid=9&cache=validate');
+    expect((await stat(path)).mtimeMs).toBe(1000);
+    await bytesOf('flat?wid=9&cache=update');
+    await vi.waitFor(async () => expect((await stat(path)).mtimeMs).toBeGreaterThan(1000));
+  });
+
+  it('keeps neither what cache= forbids nor errors, properties and saves (T20, J12)', async () => {
+    await bytesOf('flat?wid=8&cache=off');
+    await bytesOf('flat?wid=8&cache=on,off');
+    await bytesOf('flat?wid=8&req=props');
+    await bytesOf('flat?wid=8&req=saveToFile&name=a.png');
+    await (await fetch(`${target.url}/is/image/nothing`)).arrayBuffer();
+    const kept = await bytesOf('flat?wid=9&cache=off,on');
+    expect((await readFile(await onlyEntry())).subarray(-kept.length)).toEqual(kept);
+  });
+
+  it('executes an identical save twice, also while the picture is in the cache (J18)', async () => {
+    await bytesOf('flat?wid=9');
+    await onlyEntry();
+    const saved = join(target.saveFolder, 'renders', 'a.png');
+    for (let round = 0; round < 2; round += 1) {
+      await bytesOf('flat?wid=9&req=saveToFile&name=a.png');
+      expect((await stat(saved)).isFile()).toBe(true);
+      await rm(saved);
+    }
+  });
+
+  it('never gives the picture of a source that has changed since', async () => {
+    const before = await bytesOf('flat?wid=9');
+    await onlyEntry();
+    await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(30, 20, [200, 2, 3, 255]));
+    expect(await bytesOf('flat?wid=9')).not.toEqual(before);
+  });
+
+  it('stays under its bound of entries', async () => {
+    for (let width = 1; width <= 25; width += 1) {
+      await bytesOf(`flat?wid=${width}`);
+      expect((await entries()).length).toBeLessThanOrEqual(10);
+    }
+  });
+});

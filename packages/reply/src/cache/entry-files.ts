@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** One file per key, spread over the cache folders. Names are digits of keys: nothing that a client sent is in them. */
+export interface EntryFiles {
+  /** Undefined when there is none. */
+  read(key: string): Promise<Buffer | undefined>;
+  /** The file is there entirely or not at all, also when the process is killed. */
+  write(key: string, content: Buffer): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** All entries, the oldest first. Removes what interrupted writes have left; leaves foreign files alone. */
+  scan(): Promise<readonly FoundEntry[]>;
+}
+
+export interface FoundEntry {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+const ENTRY_NAME = /^[0-9a-f]{64}$/;
+const TEMPORARY_NAME = /^[0-9a-f]{64}\.[0-9a-f]{16}\.tmp$/;
+const SHARD_NAME = /^[0-9a-f]{2}$/;
+
+/**
+ * Makes the folders where they are missing. They belong to one server process at a time.
+ * @throws the file system's error for a folder that cannot be made
+ */
+export async function openEntryFiles(folders: readonly string[]): Promise<EntryFiles> {
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const shardOf = (key: string): string => {
+    const folder = folders[Number.parseInt(key.slice(2, 10), 16) % folders.length] ?? '';
+    return join(folder, key.slice(0, 2));
+  };
+  return {
+    async read(key) {
+      return unlessMissing(readFile(join(shardOf(key), key)));
+    },
+    async write(key, content) {
+      const shard = shardOf(key);
+      await mkdir(shard, { recursive: true, mode: 0o700 });
+      const temporary = join(shard, `${key}.${randomBytes(8).toString('hex')}.tmp`);
+      try {
+        const file = await open(temporary, 'wx', 0o600);
+        try {
+          await file.writeFile(content);
+        } finally {
+          await file.close();
+        }
+        // Not synced: after a power cut the digest tells a cut-off file, and a cache may lose what it likes.
+        await rename(temporary, join(shard, key));
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    async remove(key) {
+      await rm(join(shardOf(key), key), { force: true });
+    },
+    async scan() {
+      const found: FoundEntry[] = [];
+      for (const folder of folders) {
+        for (const shard of (await readdir(folder)).filter((name) => SHARD_NAME.test(name))) {
+          found.push(...(await scanShard(join(folder, shard))));
+        }
+      }
+      return found.toSorted((one, other) => one.modifiedMs - other.modifiedMs);
+    },
+  };
+}
+
+async function scanShard(shard: string): Promise<readonly FoundEntry[]> {
+  const found: FoundEntry[] = [];
+  for (const name of await readdir(shard)) {
+    if (TEMPORARY_NAME.test(name)) await rm(join(shard, name), { force: true });
+    if (!ENTRY_NAME.test(name)) continue;
+    const { size, mtimeMs } = await stat(join(shard, name));
+    found.push({ key: name, sizeBytes: size, modifiedMs: mtimeMs });
+  }
+  return found;
+}
+
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
