@@ -41,6 +41,8 @@ const server = spawn(process.execPath, [join(root, 'apps/server/dist/main.js')],
     IS_CATALOG_ROOT: work,
     IS_IMAGE_ROOTS: join(bench, 'inputs/spread'),
     IS_IMAGE_WORKERS: values.workers,
+    // Cold pictures: nothing may be remembered.
+    IS_CACHE_MEMORY_BYTES: '0',
   },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
