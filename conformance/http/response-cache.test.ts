@@ -32,7 +32,8 @@ describe('the response cache over HTTP (caching.md 1-3)', () => {
 
   async function entries(): Promise<string[]> {
     const found = await readdir(cacheFolder, { recursive: true, withFileTypes: true });
-    return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const whole = found.filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
+    return whole.map((entry) => join(entry.parentPath, entry.name));
   }
 
   /** Entries are written behind the reply. */
