@@ -1,18 +1,27 @@
 import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPEN_LIMITS } from '../targets/running-server.js';
 import type { ServerProcess } from '../targets/server-process.js';
-import { startServerProcess } from '../targets/server-process.js';
+import { SERVER_PROGRAM, startServerProcess } from '../targets/server-process.js';
 import { flatPng } from '../targets/synthetic-source.js';
 
 /** Root may write everywhere, so as root the server runs as somebody who may not. */
 const NOBODY = 65_534;
 const user = process.getuid?.() === 0 ? NOBODY : undefined;
 
-describe.skipIf(process.platform === 'win32')(
-  'folders without write permission (security.md C16; needs POSIX modes)',
+/** Somebody else can only run a program below folders that are open to everybody. */
+const isOutOfReach = user !== undefined && !isOpenToOthers(SERVER_PROGRAM);
+
+function isOpenToOthers(path: string): boolean {
+  const folder = dirname(path);
+  return folder === path || ((statSync(folder).mode & 0o001) !== 0 && isOpenToOthers(folder));
+}
+
+describe.skipIf(process.platform === 'win32' || isOutOfReach)(
+  'folders without write permission (security.md C16; needs POSIX modes and a program that others may read)',
   () => {
     let folder: string;
     let server: ServerProcess;

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
+/** What `startServerProcess` runs. */
+export const SERVER_PROGRAM = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
 /** The built server in a process of its own. */
 export interface ServerProcess {
@@ -20,7 +21,7 @@ export interface ServerProcessOptions {
 
 /** Starts the program and waits until it says where it listens. @throws Error with its output when it ends before */
 export async function startServerProcess({ settings, user }: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [SERVER_PROGRAM], {
     env: { PATH: process.env['PATH'], IS_HTTP_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: '/',
