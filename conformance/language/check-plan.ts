@@ -22,12 +22,13 @@ const FACTS: Readonly<Record<string, Fact>> = {
       topPx: sizeOf(top, names),
     });
   },
-  region: (stated, { layers }) => {
-    // At scale 1 a plan may cut what is seen out of the source or out of the scaled picture.
-    const { region, visible } = pictureOf(layers);
-    const leftPx = (region?.leftPx ?? 0) + visible.leftPx;
-    const topPx = (region?.topPx ?? 0) + visible.topPx;
-    expect([leftPx, topPx, visible.widthPx, visible.heightPx]).toEqual(stated);
+  region: (stated, { layers, canvas }) => {
+    // At scale 1 a plan may cut what is seen out of the source or out of the scaled picture, and what sharpening looks at
+    // is drawn around it: the source pixel in the corner of the reply says which part is shown.
+    const { region, visible, at } = pictureOf(layers);
+    const leftPx = (region?.leftPx ?? 0) + visible.leftPx + (canvas.corner?.xPx ?? 0) - at.xPx;
+    const topPx = (region?.topPx ?? 0) + visible.topPx + (canvas.corner?.yPx ?? 0) - at.yPx;
+    expect([leftPx, topPx, canvas.widthPx, canvas.heightPx]).toEqual(stated);
   },
   imageTopLeft: (stated, plan) => {
     const { leftPx, topPx } = imageRectangle(plan);

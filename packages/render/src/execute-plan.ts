@@ -1,6 +1,8 @@
+import type { Point, Rect, Size } from '@is/protocol';
 import type { Sharp } from 'sharp';
 import { RenderError } from './errors.js';
 import { turnSize } from './geometry/orientation.js';
+import { intersect, isSameRect, shift, sizeOf } from './geometry/rect.js';
 import type { RenderPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
 import type { RenderLimits } from './sources/source-limits.js';
@@ -11,7 +13,8 @@ import type { PictureSources } from './stages/draw-picture.js';
 import { encodePicture } from './stages/encoders/encode-picture.js';
 import { layOnBackground } from './stages/lay-on-background.js';
 import type { PlacedPicture } from './stages/lay-on-background.js';
-import { openRaster, takeRaster } from './stages/raster.js';
+import { cutRaster, openRaster, takeRaster } from './stages/raster.js';
+import type { Raster } from './stages/raster.js';
 import { showMask } from './stages/show-mask.js';
 import { sharpenPicture } from './stages/sharpen-picture.js';
 
@@ -45,8 +48,24 @@ async function drawView(plan: ViewPlan, sources: PictureSources): Promise<Placed
   const { sharpening = [] } = plan;
   if (!view || sharpening.length === 0) return view;
   const raster = await takeRaster(view.picture, 'srgb');
-  for (const mask of sharpening) sharpenPicture(raster, mask);
-  return { ...view, picture: openRaster(raster) };
+  for (const mask of sharpening) sharpenPicture(raster, mask, view.at);
+  return placedPart(raster, rectAt(view.at, view.size), tileOf(plan.canvas));
+}
+
+/** What the sharpening of a tile looked at is drawn as well, and not shown. */
+function placedPart(raster: Raster, whole: Rect, shown: Rect): PlacedPicture | undefined {
+  const part = intersect(whole, shown);
+  if (!part) return undefined;
+  const cut = isSameRect(part, whole) ? raster : cutRaster(raster, shift(part, -whole.leftPx, -whole.topPx));
+  return { picture: openRaster(cut), size: sizeOf(part), at: { xPx: part.leftPx, yPx: part.topPx } };
+}
+
+function tileOf({ corner, widthPx, heightPx }: ViewPlan['canvas']): Rect {
+  return rectAt(corner ?? { xPx: 0, yPx: 0 }, { widthPx, heightPx });
+}
+
+function rectAt({ xPx, yPx }: Point, { widthPx, heightPx }: Size): Rect {
+  return { leftPx: xPx, topPx: yPx, widthPx, heightPx };
 }
 
 async function drawOnlyPicture(
@@ -66,11 +85,5 @@ async function drawStage(
   sources: PictureSources,
 ): Promise<PlacedPicture | undefined> {
   if (!stage) return undefined;
-  const { leftPx, topPx, widthPx, heightPx } = stage.area;
-  const composite = await drawComposite(layers, stage, sources);
-  return {
-    picture: openRaster(composite),
-    size: { widthPx, heightPx },
-    at: { xPx: leftPx, yPx: topPx },
-  };
+  return placedPart(await drawComposite(layers, stage, sources), stage.area, stage.view ?? stage.area);
 }

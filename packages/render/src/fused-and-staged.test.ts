@@ -28,7 +28,7 @@ function source(): Promise<Buffer> {
 /** The same plan step by step, with all pixels in memory after each step and no libvips operation beside another. */
 async function renderStaged(bytes: Buffer, plan: RenderPlan): Promise<Buffer> {
   const layer = pictureOf(plan);
-  const { widthPx: width, heightPx: height, background } = plan.canvas;
+  const { widthPx: width, heightPx: height, corner, background } = plan.canvas;
   const fill = background
     ? { r: background.red, g: background.green, b: background.blue, alpha: 1 }
     : { r: 0, g: 0, b: 0, alpha: 0 };
@@ -38,7 +38,9 @@ async function renderStaged(bytes: Buffer, plan: RenderPlan): Promise<Buffer> {
   const flat = background ? await sharp(bytes).flatten({ background: fill }).png().toBuffer() : bytes;
   const picture = await stagedLayer(flat, layer);
   return canvas
-    .composite([{ input: picture, left: layer.at.xPx, top: layer.at.yPx }])
+    .composite([
+      { input: picture, left: layer.at.xPx - (corner?.xPx ?? 0), top: layer.at.yPx - (corner?.yPx ?? 0) },
+    ])
     .png()
     .toBuffer();
 }

@@ -9,7 +9,8 @@ import { growRaster } from './grow-raster.js';
 import { changeSaturation, turnHue } from './hue-and-saturation.js';
 import { mapSamples } from './map-samples.js';
 
-/** Carries out the operations of a layer on RGBA samples, in place. Formulas: ADR 0025. @param corner for noise */
+/** Carries out the operations of a layer on RGBA samples, in place. Formulas: ADR 0025. @param corner where they lie in the grid of all
+ * that is drawn, so that tiles of one picture agree */
 export function adjustRaster(raster: Raster, adjustments: readonly AdjustmentPlan[], corner: Point): void {
   for (const adjustment of adjustments) adjust(raster, adjustment, corner);
 }
@@ -35,11 +36,11 @@ function adjust(raster: Raster, adjustment: AdjustmentPlan, corner: Point): void
     case 'grow':
       return growRaster(raster, adjustment.radiusPx);
     case 'blur':
-      return blurRaster(raster, adjustment.sigmaPx);
+      return blurRaster(raster, adjustment.sigmaPx, corner);
     case 'noise':
       return addNoise(raster, adjustment, corner);
     case 'sharpen':
-      return sharpenPicture(raster, adjustment);
+      return sharpenPicture(raster, adjustment, corner);
   }
 }
 

@@ -1,11 +1,12 @@
+import type { Point } from '@is/protocol';
 import { blurRows } from '../kernels/blur-rows.js';
 import type { Raster } from '../stages/raster.js';
 import { toSample } from './to-sample.js';
 
 /** Gaussian blur of RGBA samples in place, colors by the weight of their alpha. @param sigmaPx above 0 */
-export function blurRaster(raster: Raster, sigmaPx: number): void {
+export function blurRaster(raster: Raster, sigmaPx: number, corner: Point): void {
   const { samples, widthPx, heightPx } = raster;
-  const nextRow = blurRows(raster, sigmaPx);
+  const nextRow = blurRows(raster, sigmaPx, corner);
   for (let yPx = 0, at = 0; yPx < heightPx; yPx += 1) {
     const row = nextRow();
     for (let from = 0; from < widthPx * 4; from += 4, at += 4) {

@@ -23,6 +23,20 @@ export function shift(rect: Rect, byXPx: number, byYPx: number): Rect {
   return { ...rect, leftPx: rect.leftPx + byXPx, topPx: rect.topPx + byYPx };
 }
 
+/** As much larger on every side. */
+export function expand({ leftPx, topPx, widthPx, heightPx }: Rect, byPx: number): Rect {
+  return {
+    leftPx: leftPx - byPx,
+    topPx: topPx - byPx,
+    widthPx: widthPx + 2 * byPx,
+    heightPx: heightPx + 2 * byPx,
+  };
+}
+
+export function isSameRect(a: Rect, b: Rect): boolean {
+  return a.leftPx === b.leftPx && a.topPx === b.topPx && isSameSize(a, b);
+}
+
 export function isSameSize(a: Size, b: Size): boolean {
   return a.widthPx === b.widthPx && a.heightPx === b.heightPx;
 }

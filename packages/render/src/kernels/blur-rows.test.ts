@@ -1,3 +1,4 @@
+import type { Point } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
 import type { Raster } from '../stages/raster.js';
 import { blurRows } from './blur-rows.js';
@@ -16,8 +17,8 @@ function raster(
 }
 
 /** All blurred rows below each other. */
-function blurred(picture: Raster, sigmaPx: number): number[][] {
-  const next = blurRows(picture, sigmaPx);
+function blurred(picture: Raster, sigmaPx: number, corner: Point = { xPx: 0, yPx: 0 }): number[][] {
+  const next = blurRows(picture, sigmaPx, corner);
   return Array.from({ length: picture.heightPx }, () => [...next()]);
 }
 

@@ -1,4 +1,6 @@
+import type { Point } from '@is/protocol';
 import type { Raster } from '../stages/raster.js';
+import { blurBlockPx, blurOfBlocks } from './blur-reach.js';
 import { gaussianWeights } from './gaussian-weights.js';
 import { rowsOfRaster, rowsOfSamples } from './sample-rows.js';
 import type { SampleRows } from './sample-rows.js';
@@ -9,16 +11,33 @@ import type { SampleRows } from './sample-rows.js';
  */
 export type NextRow = () => Float32Array;
 
-/** Above this radius the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
-const LARGEST_DIRECT_SIGMA_PX = 4;
-
 /**
  * Gaussian blur. What lies outside the picture does not count: edges keep their brightness and their opacity.
  * @param sigmaPx above 0
+ * @param corner where the picture lies in the grid of all that is drawn: large blurs average blocks of that grid, so
+ * that tiles of one picture agree
  */
-export function blurRows(picture: Raster, sigmaPx: number): NextRow {
+export function blurRows(picture: Raster, sigmaPx: number, corner: Point): NextRow {
   const rows = rowsOfRaster(picture);
-  return sigmaPx <= LARGEST_DIRECT_SIGMA_PX ? blurDirectly(rows, sigmaPx) : blurReduced(rows, sigmaPx);
+  const blockPx = blurBlockPx(sigmaPx);
+  if (blockPx === 1) return blurDirectly(rows, sigmaPx);
+  return blurReduced(rows, sigmaPx, {
+    sidePx: blockPx,
+    startXPx: remainder(corner.xPx, blockPx),
+    startYPx: remainder(corner.yPx, blockPx),
+  });
+}
+
+/** Squares that are averaged. The first begin outside, this many pixels before the picture. */
+interface Blocks {
+  readonly sidePx: number;
+  readonly startXPx: number;
+  readonly startYPx: number;
+}
+
+/** 0..divisor - 1, of negative numbers as well. */
+function remainder(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
 }
 
 function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
@@ -103,52 +122,58 @@ function giveBack(row: Float32Array, shares: Float32Array, channels: number): vo
   }
 }
 
-/**
- * Averages blocks, blurs those, and goes back linearly. Blocks and slopes blur as well: together with a variance of a
- * quarter of the squared block, which is taken off.
- */
-function blurReduced(rows: SampleRows, sigmaPx: number): NextRow {
-  const blockPx = Math.floor(sigmaPx / 2);
-  const small = averageBlocks(rows, blockPx);
-  const next = blurDirectly(small, Math.sqrt((sigmaPx / blockPx) ** 2 - 0.25));
+/** Averages blocks, blurs those, and goes back linearly. */
+function blurReduced(rows: SampleRows, sigmaPx: number, blocks: Blocks): NextRow {
+  const small = averageBlocks(rows, blocks);
+  const next = blurDirectly(small, blurOfBlocks(sigmaPx));
   const length = small.widthPx * small.channels;
   const blurred = new Float32Array(length * small.heightPx);
   for (let at = 0; at < blurred.length; at += length) blurred.set(next(), at);
-  return enlarge(rowsOfSamples(blurred, small), { rows, blockPx });
+  return enlarge(rowsOfSamples(blurred, small), { rows, blocks });
 }
 
-function averageBlocks(rows: SampleRows, blockPx: number): SampleRows {
+function averageBlocks(rows: SampleRows, { sidePx, startXPx, startYPx }: Blocks): SampleRows {
   const { channels } = rows;
-  const widthPx = Math.ceil(rows.widthPx / blockPx);
-  const heightPx = Math.ceil(rows.heightPx / blockPx);
+  const widthPx = Math.ceil((rows.widthPx + startXPx) / sidePx);
+  const heightPx = Math.ceil((rows.heightPx + startYPx) / sidePx);
   const small = new Float32Array(widthPx * heightPx * channels);
   const row = new Float32Array(rows.widthPx * channels);
+  const columns = Array.from({ length: rows.widthPx }, (_, xPx) => Math.floor((xPx + startXPx) / sidePx));
+  const widthsPx = Array.from({ length: widthPx }, (_, at) => partOf(at, rows.widthPx, [startXPx, sidePx]));
   for (let yPx = 0; yPx < rows.heightPx; yPx += 1) {
     rows.read(yPx, row, 0);
-    const start = Math.floor(yPx / blockPx) * widthPx * channels;
-    const blockHeightPx = Math.min(blockPx, rows.heightPx - yPx + (yPx % blockPx));
+    const line = Math.floor((yPx + startYPx) / sidePx);
+    const start = line * widthPx * channels;
+    const blockHeightPx = partOf(line, rows.heightPx, [startYPx, sidePx]);
     for (let index = 0; index < row.length; index += 1) {
-      const xPx = Math.floor(index / channels);
-      const blockWidthPx = Math.min(blockPx, rows.widthPx - xPx + (xPx % blockPx));
-      const at = start + Math.floor(xPx / blockPx) * channels + (index % channels);
-      small[at] = (small[at] ?? 0) + (row[index] ?? 0) / (blockWidthPx * blockHeightPx);
+      const column = columns[Math.floor(index / channels)] ?? 0;
+      const at = start + column * channels + (index % channels);
+      small[at] = (small[at] ?? 0) + (row[index] ?? 0) / ((widthsPx[column] ?? 1) * blockHeightPx);
     }
   }
   return rowsOfSamples(small, { widthPx, heightPx, channels });
 }
 
+/** How much of a block lies in the picture, along one axis. */
+function partOf(block: number, lengthPx: number, [startPx, sidePx]: readonly [number, number]): number {
+  return Math.min(lengthPx, (block + 1) * sidePx - startPx) - Math.max(0, block * sidePx - startPx);
+}
+
 function enlarge(
   small: SampleRows,
-  { rows, blockPx }: { readonly rows: SampleRows; readonly blockPx: number },
+  { rows, blocks }: { readonly rows: SampleRows; readonly blocks: Blocks },
 ): NextRow {
+  const { sidePx, startXPx, startYPx } = blocks;
   const { channels } = rows;
   const above = new Float32Array(small.widthPx * channels);
   const below = new Float32Array(small.widthPx * channels);
   const enlarged = new Float32Array(rows.widthPx * channels);
-  const columns = Array.from({ length: rows.widthPx }, (_, xPx) => between(xPx, blockPx, small.widthPx));
+  const columns = Array.from({ length: rows.widthPx }, (_, xPx) =>
+    between(xPx + startXPx, sidePx, small.widthPx),
+  );
   let yPx = 0;
   return () => {
-    const row = between(yPx, blockPx, small.heightPx);
+    const row = between(yPx + startYPx, sidePx, small.heightPx);
     small.read(row.first, above, 0);
     small.read(row.second, below, 0);
     mix(above, below, row.share);

@@ -1,10 +1,12 @@
+import { gaussianReachPx } from './blur-reach.js';
+
 /**
  * One half of a Gaussian as pixels see it, beginning in the middle: the share of the bell that falls on each pixel, so
  * that radii far below one pixel still spread a little (0.3 px gives 90 % and two times 5 %). Both halves sum to 1.
  * @param sigmaPx above 0
  */
 export function gaussianWeights(sigmaPx: number): Float32Array {
-  const reachPx = Math.max(1, Math.ceil(3 * sigmaPx));
+  const reachPx = gaussianReachPx(sigmaPx);
   const weights = new Float32Array(reachPx + 1);
   for (let at = 0; at <= reachPx; at += 1) weights[at] = shareOf(at, sigmaPx);
   let sum = weights[0] ?? 1;

@@ -1,5 +1,6 @@
 import type { ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import { isSameRect, wholeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import { isNeutral } from './is-neutral.js';
 import { planCompositeAdjustments } from './plan-adjustments.js';
@@ -19,11 +20,12 @@ import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
 import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
+import { planWindows } from './plan-windows.js';
 import { prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { LayerPlan, OpaqueColor, RenderPlan, StagePlan } from './render-plan.js';
-import { compositeOnReply, replyScale } from './reply-map.js';
+import type { CanvasPlan, LayerPlan, OpaqueColor, RenderPlan, StagePlan } from './render-plan.js';
+import { rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
 
 /**
@@ -41,17 +43,21 @@ export function makeRenderPlan(
   const encoding = planEncoding(request, format);
   checkHeaders(request, headers);
   const geometry = planGeometry(request, headers);
-  const { widthPx, heightPx } = geometry.tile;
   checkReplySize(request, geometry.tile, { limits, format });
   const isMask = request.type === 'mask';
   const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
   return {
-    version: 1,
+    version: 2,
     ...(isMask ? { isMask } : {}),
     ...planPicture(request, geometry, background),
-    canvas: background ? { widthPx, heightPx, background } : { widthPx, heightPx },
+    canvas: { ...cornerAndSize(geometry.tile), ...(background ? { background } : {}) },
     encoding,
   };
+}
+
+function cornerAndSize({ leftPx, topPx, widthPx, heightPx }: Tile): Omit<CanvasPlan, 'background'> {
+  const isAtCorner = leftPx === 0 && topPx === 0;
+  return { widthPx, heightPx, ...(isAtCorner ? {} : { corner: { xPx: leftPx, yPx: topPx } }) };
 }
 
 function checkHeaders(request: ResolvedRequest, headers: readonly SourceHeader[]): void {
@@ -104,7 +110,7 @@ function planNestedView(
   checkHeldSize(geometry.tile, { command: 'src', what: 'the nested view' });
   return {
     header: { ...NESTED_HEADER, widthPx, heightPx },
-    input: { ...planPicture(request, geometry, undefined), canvas: { widthPx, heightPx } },
+    input: { ...planPicture(request, geometry, undefined), canvas: cornerAndSize(geometry.tile) },
   };
 }
 
@@ -145,21 +151,27 @@ function planPicture(
   background: OpaqueColor | undefined,
 ): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   const { ground } = geometry;
-  const window = compositeOnReply(ground.size, geometry);
-  if (!window) return { layers: [] };
+  const stage = planStage(request, geometry);
+  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
+  const windows = planWindows(geometry, {
+    composite: rectOnReply(wholeOf(ground.size), geometry),
+    adjustments: stage?.adjustments ?? [],
+    sharpening,
+  });
+  if (!windows) return { layers: [] };
+  const window = windows.composite;
   const { flip } = request.composite.commands;
   const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
     const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
     const plan = planLayer(boxed, placed, { request, map: geometry, window, background });
     return plan ? [plan] : [];
   });
-  const stage = planStage(request, geometry);
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
   const isStaged = layers.length > 0 && !(isOnePicture && stage === undefined);
-  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
+  const view = isSameRect(window, windows.view) ? {} : { view: windows.view };
   return {
     layers,
-    ...(isStaged ? { stage: { area: window, ...(stage ?? PLAIN_STAGE) } } : {}),
+    ...(isStaged ? { stage: { area: window, ...(stage ?? PLAIN_STAGE), ...view } } : {}),
     ...(sharpening.length > 0 ? { sharpening } : {}),
   };
 }

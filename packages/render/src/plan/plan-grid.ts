@@ -1,10 +1,11 @@
 import type { Rect } from '@is/protocol';
-import { intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
+import { expand, intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
 import { unitVector } from '../geometry/rotation.js';
 import { roundSide } from '../geometry/rounding.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize } from './plan-limits.js';
 import type { RotationPlan } from './render-plan.js';
+import { checkSurroundings } from './plan-windows.js';
 import { pointOnReply, rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
 
@@ -16,15 +17,31 @@ export interface LayerGrid {
   readonly window: Rect;
 }
 
-/** @param frame what is seen of the layer, in reply pixels */
-export function planGrid(placed: PlacedBox, frame: Rect, map: ReplyMap): LayerGrid {
+/** @param frame what is seen of the layer, and how far around it its operations look */
+export function planGrid(
+  placed: PlacedBox,
+  frame: { readonly rect: Rect; readonly reachPx: number },
+  map: ReplyMap,
+): LayerGrid {
   const { box, rect } = placed;
   if (box.angleDeg !== 0) return ownGrid(placed, map);
   const inner = shift(box.inner, rect.leftPx, rect.topPx);
   return {
     onGrid: (part) => rectOnReply(shift(part, inner.leftPx, inner.topPx), map),
-    window: intersect(rectOnReply(inner, map), frame) ?? { ...frame, widthPx: 0, heightPx: 0 },
+    window: windowOf(rectOnReply(inner, map), frame, map),
   };
+}
+
+function windowOf(
+  inner: Rect,
+  { rect, reachPx }: { readonly rect: Rect; readonly reachPx: number },
+  { tile }: ReplyMap,
+): Rect {
+  if (!intersect(inner, rect)) return { ...rect, widthPx: 0, heightPx: 0 };
+  const window = intersect(inner, expand(rect, reachPx));
+  if (!window) return { ...rect, widthPx: 0, heightPx: 0 };
+  checkSurroundings(window, tile);
+  return window;
 }
 
 /** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source.

@@ -10,6 +10,7 @@ import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
+import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type { ComposedLayerPlan, LayerPlan, MaskPlan, OpaqueColor, PicturePlan } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
@@ -19,7 +20,7 @@ import type { ReplyMap } from './reply-map.js';
 export interface LayerSetting {
   readonly request: ResolvedRequest;
   readonly map: ReplyMap;
-  /** What of the reply the composite covers. */
+  /** What is drawn of the composite. */
   readonly window: Rect;
   readonly background: OpaqueColor | undefined;
 }
@@ -36,9 +37,10 @@ export function planLayer(
   if (!frame) return undefined;
   const { blendMode } = layer.commands;
   const blending = layer.number > 0 && blendMode && blendMode !== 'norm' ? { blendMode } : {};
-  const grid = planGrid(placed, frame, setting.map);
+  const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map));
+  const grid = planGrid(placed, { rect: frame, reachPx: reachOfAdjustments(adjustments) }, setting.map);
   const picture = boxed.picture && planPicture(boxed.picture, { placed, grid, setting });
-  const work = planWork(boxed, { placed, grid, setting });
+  const work = planWork(boxed, { placed, grid, setting }, adjustments);
   if (work === undefined) return picture && { kind: 'image', ...picture, ...blending };
   const solid = boxed.picture ? undefined : planFill(layer.commands.color);
   if (!picture && !solid && !work.fill && !work.ground) return undefined;
@@ -86,12 +88,12 @@ function planPicture(
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
 
 /** Everything that is done to a layer beyond placing its picture; undefined when that is nothing. */
-function planWork(boxed: BoxedLayer, parts: LayerParts): Work | undefined {
+function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjustments']): Work | undefined {
   const { layer } = boxed;
   const { placed, grid, setting } = parts;
   const { opac, color, bgColor } = layer.commands;
   const work: Work = {
-    adjustments: planAdjustments(layer.commands, radiusScales(placed, setting.map)),
+    adjustments,
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
     ...optional('fill', boxed.picture && planFill(color)),
     ...optional('ground', planFill(bgColor)),

@@ -8,7 +8,7 @@ import type { SourceFormat } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 1;
+  readonly version: 2;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */
@@ -23,6 +23,8 @@ export interface RenderPlan {
 
 /** The reply rectangle. */
 export interface CanvasPlan extends Size {
+  /** Where its top-left corner lies in the grid in which everything is drawn: that of the view. Absent: in its corner. */
+  readonly corner?: Point;
   /** Fills what no layer covers and shows through alpha; absent: that stays transparent. */
   readonly background?: OpaqueColor;
 }
@@ -36,7 +38,7 @@ export interface OpaqueColor {
 
 /** The view of a nested request: drawn with alpha, without background, and not encoded. */
 export interface NestedPlan extends Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
-  readonly canvas: Size;
+  readonly canvas: Omit<CanvasPlan, 'background'>;
 }
 
 /** One unsharp mask. Decision: ADR 0024. */
@@ -127,11 +129,13 @@ export interface RotationPlan {
 
 /** The composite that several or composed layers make, before the view is sharpened. */
 export interface StagePlan {
-  /** What of the reply it covers. */
+  /** What of it is drawn. */
   readonly area: Rect;
   readonly adjustments: readonly AdjustmentPlan[];
   /** 0..1 */
   readonly opacity: number;
+  /** What of it the view shows, cut out after the adjustments; absent: all of it. */
+  readonly view?: Rect;
 }
 
 /** One operation on samples; radii in pixels as processed. Formulas: ADR 0025. */

@@ -1,5 +1,5 @@
-import type { Point, Rect, Size } from '@is/protocol';
-import { intersect, wholeOf } from '../geometry/rect.js';
+import type { Point, Rect } from '@is/protocol';
+import { wholeOf } from '../geometry/rect.js';
 import { roundHalfUp, roundSide } from '../geometry/rounding.js';
 import type { View } from './plan-view.js';
 
@@ -8,7 +8,10 @@ export interface Tile extends Rect {
   readonly scale: number;
 }
 
-/** The way from composite pixels to reply pixels. */
+/**
+ * The way from composite pixels to the grid of the reply: view pixels times the scale of the tile, counted from the
+ * corner of the view, not of the tile, so that all tiles of a view draw the same and show different parts of it.
+ */
 export interface ReplyMap {
   readonly view: View;
   readonly tile: Tile;
@@ -27,10 +30,10 @@ export function pointOnReply({ xPx, yPx }: Point, { view, tile }: ReplyMap): Poi
   const { region, scaled, offset } = view;
   const x = (xPx - region.leftPx) * (scaled.widthPx / region.widthPx) + offset.xPx;
   const y = (yPx - region.topPx) * (scaled.heightPx / region.heightPx) + offset.yPx;
-  return { xPx: x * tile.scale - tile.leftPx, yPx: y * tile.scale - tile.topPx };
+  return { xPx: x * tile.scale, yPx: y * tile.scale };
 }
 
-/** The same for a rectangle. Each edge is rounded by itself, so tiles of one view agree, and neighbours touch. */
+/** The same for a rectangle. Each edge is rounded by itself, so neighbours touch. */
 export function rectOnReply(rect: Rect, map: ReplyMap): Rect {
   const from = pointOnReply({ xPx: rect.leftPx, yPx: rect.topPx }, map);
   const to = pointOnReply({ xPx: rect.leftPx + rect.widthPx, yPx: rect.topPx + rect.heightPx }, map);
@@ -39,18 +42,10 @@ export function rectOnReply(rect: Rect, map: ReplyMap): Rect {
   return { leftPx, topPx, widthPx: roundSide(to.xPx - leftPx), heightPx: roundSide(to.yPx - topPx) };
 }
 
-/**
- * What of the reply the composite can cover: it is cut at its canvas, and the view rectangle hides what lies beyond even
- * where the picture would go on. @returns undefined when that is nothing
- */
-export function compositeOnReply(composite: Size, map: ReplyMap): Rect | undefined {
-  const { view, tile } = map;
-  const viewRect = {
-    leftPx: -tile.leftPx,
-    topPx: -tile.topPx,
+/** The view rectangle, which hides what lies beyond even where the picture would go on. */
+export function viewOnReply({ view, tile }: ReplyMap): Rect {
+  return wholeOf({
     widthPx: roundSide(view.size.widthPx * tile.scale),
     heightPx: roundSide(view.size.heightPx * tile.scale),
-  };
-  const window = intersect(viewRect, wholeOf(tile));
-  return window && intersect(window, rectOnReply(wholeOf(composite), map));
+  });
 }

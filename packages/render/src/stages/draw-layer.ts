@@ -4,7 +4,7 @@ import { applyMask } from '../compositing/apply-mask.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
 import { rotateRaster } from '../compositing/rotate-raster.js';
-import { isSameSize } from '../geometry/rect.js';
+import { isSameRect, isSameSize } from '../geometry/rect.js';
 import type { AlphaColor, ComposedLayerPlan, LayerPlan, PicturePlan } from '../plan/render-plan.js';
 import { drawPicture } from './draw-picture.js';
 import type { PictureSources } from './draw-picture.js';
@@ -62,7 +62,7 @@ async function maskContent(
 function frameLayer(layer: ComposedLayerPlan, content: Raster): Raster {
   const { frame, area, ground, rotation } = layer;
   const framed = rotation ? rotateRaster(content, rotation, frame) : content;
-  if (!ground && isSameSize(framed, frame)) return framed;
+  if (!ground && (rotation || isSameRect(area, frame))) return framed;
   const target = ground ? filledRaster(frame, ground) : emptyRaster(frame);
   const at = rotation
     ? { leftPx: 0, topPx: 0 }

@@ -5,7 +5,7 @@ import type { CanvasPlan, OpaqueColor } from '../plan/render-plan.js';
 
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 
-/** A picture that is ready for the reply, and where it stands there. */
+/** A picture that is ready for the reply, and where it stands in the grid; all of it lies on the canvas. */
 export interface PlacedPicture {
   readonly picture: Sharp;
   readonly size: Size;
@@ -25,11 +25,13 @@ export function layOnBackground(placed: PlacedPicture, canvas: CanvasPlan): Shar
 
 function pad({ picture, size, at }: PlacedPicture, canvas: CanvasPlan): Sharp {
   if (isSameSize(size, canvas)) return picture;
+  const left = at.xPx - (canvas.corner?.xPx ?? 0);
+  const top = at.yPx - (canvas.corner?.yPx ?? 0);
   return picture.extend({
-    left: at.xPx,
-    top: at.yPx,
-    right: canvas.widthPx - at.xPx - size.widthPx,
-    bottom: canvas.heightPx - at.yPx - size.heightPx,
+    left,
+    top,
+    right: canvas.widthPx - left - size.widthPx,
+    bottom: canvas.heightPx - top - size.heightPx,
     background: canvas.background ? toSharpColor(canvas.background) : TRANSPARENT,
   });
 }

@@ -1,4 +1,4 @@
-import type { Size } from '@is/protocol';
+import type { Rect, Size } from '@is/protocol';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
@@ -25,6 +25,17 @@ export function openRaster({ samples, widthPx, heightPx, channels }: Raster): Sh
     // Our own pixels, whose number the plan has checked.
     limitInputPixels: false,
   });
+}
+
+/** A part of RGB or RGBA pixels, copied. */
+export function cutRaster({ samples, widthPx, channels }: Raster, part: Rect): Raster {
+  const length = part.widthPx * channels;
+  const cut = new Uint8Array(length * part.heightPx);
+  for (let row = 0; row < part.heightPx; row += 1) {
+    const from = ((part.topPx + row) * widthPx + part.leftPx) * channels;
+    cut.set(samples.subarray(from, from + length), row * length);
+  }
+  return { samples: cut, widthPx: part.widthPx, heightPx: part.heightPx, channels };
 }
 
 /** RGBA, fully transparent. */

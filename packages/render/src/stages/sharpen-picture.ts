@@ -1,3 +1,4 @@
+import type { Point } from '@is/protocol';
 import { lumaOf, toSample } from '../adjustments/to-sample.js';
 import { blurRows } from '../kernels/blur-rows.js';
 import type { SharpeningPlan } from '../plan/render-plan.js';
@@ -6,10 +7,11 @@ import type { Raster } from './raster.js';
 /**
  * Unsharp mask in place, on color and alpha: sample + amount * (sample - blurred), where they differ by more than the
  * threshold. Colors are blurred by the weight of their alpha. Decision: ADR 0024.
+ * @param corner where the picture lies in the grid of all that is drawn
  */
-export function sharpenPicture(picture: Raster, sharpening: SharpeningPlan): void {
+export function sharpenPicture(picture: Raster, sharpening: SharpeningPlan, corner: Point): void {
   const { widthPx, heightPx, channels, samples } = picture;
-  const nextBlurred = blurRows(picture, sharpening.sigmaPx);
+  const nextBlurred = blurRows(picture, sharpening.sigmaPx, corner);
   const length = widthPx * channels;
   for (let yPx = 0; yPx < heightPx; yPx += 1) {
     const blurred = nextBlurred();

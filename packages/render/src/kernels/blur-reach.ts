@@ -1,0 +1,26 @@
+/** Above this radius the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
+const LARGEST_DIRECT_SIGMA_PX = 4;
+
+/** Side of the blocks that are averaged before a large blur; 1: none are. @param sigmaPx above 0 */
+export function blurBlockPx(sigmaPx: number): number {
+  return sigmaPx <= LARGEST_DIRECT_SIGMA_PX ? 1 : Math.floor(sigmaPx / 2);
+}
+
+/** Standard deviation that is left to do with the blocks: they and the slopes between them blur as well. */
+export function blurOfBlocks(sigmaPx: number): number {
+  const blockPx = blurBlockPx(sigmaPx);
+  return blockPx === 1 ? sigmaPx : Math.sqrt((sigmaPx / blockPx) ** 2 - 0.25);
+}
+
+/** Pixels on either side that have a weight in a Gaussian. @param sigmaPx above 0 */
+export function gaussianReachPx(sigmaPx: number): number {
+  return Math.max(1, Math.ceil(3 * sigmaPx));
+}
+
+/** How far a pixel sees when it is blurred: what lies beyond cannot change it. */
+export function blurReachPx(sigmaPx: number): number {
+  const blockPx = blurBlockPx(sigmaPx);
+  const reachPx = gaussianReachPx(blurOfBlocks(sigmaPx));
+  // The blocks at both ends count whole, and a pixel lies between two blocks.
+  return blockPx === 1 ? reachPx : (reachPx + 2) * blockPx;
+}
