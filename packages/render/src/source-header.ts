@@ -1,3 +1,5 @@
+import type { ProfileFacts } from './color/profile-facts.js';
+
 /** Kind of a source, from its bytes, never from its name. */
 export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
 
@@ -18,4 +20,6 @@ export interface SourceHeader {
   readonly hasProfile: boolean;
   /** The embedded profile is plain sRGB, so converting to sRGB would change nothing. */
   readonly profileIsSrgb: boolean;
+  /** The embedded profile; absent when there is none, or none that can be used. */
+  readonly profile?: ProfileFacts;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { RenderError } from '../errors.js';
 import type { RenderInput } from '../renderer.js';
+import { readProfileFacts } from '../color/profile-facts.js';
 import type { SourceFormat, SourceHeader } from '../source-header.js';
 import { openSource } from './open-source.js';
 import type { SourceBounds } from './open-source.js';
@@ -8,7 +9,6 @@ import { readHead } from './read-head.js';
 import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
 import { checkSourceHeader } from './source-limits.js';
 import type { RenderLimits } from './source-limits.js';
-import { isSrgbProfile } from './srgb-profile.js';
 
 /**
  * Facts of a source, from its bytes; no pixel is decoded. libvips finds the kind by signature and opens none but the
@@ -68,6 +68,7 @@ function unreadFormat(what: string, cause?: unknown): RenderError {
 }
 
 function headerOf(format: SourceFormat, metadata: Metadata): SourceHeader {
+  const profile = metadata.icc && readProfileFacts(metadata.icc);
   return {
     format,
     widthPx: metadata.width,
@@ -80,7 +81,8 @@ function headerOf(format: SourceFormat, metadata: Metadata): SourceHeader {
     orientation: metadata.orientation ?? 1,
     ...(metadata.density === undefined ? {} : { densityDpi: metadata.density }),
     hasProfile: metadata.icc !== undefined,
-    profileIsSrgb: metadata.icc !== undefined && isSrgbProfile(metadata.icc),
+    profileIsSrgb: profile?.isSrgb === true,
+    ...(profile ? { profile } : {}),
   };
 }
 

@@ -1,7 +1,4 @@
-/** Offsets and signatures: ICC.1:2010, 7.2 (header), 7.3 (tag table), 10.6, 10.18 and 10.31 (tag types). */
-const HEADER_BYTES = 128;
-const TAG_ENTRY_BYTES = 12;
-const MAX_TAGS = 100;
+import { HEADER_BYTES, readProfileTags, textAt } from './profile-tags.js';
 
 /** sRGB primaries adapted to D50, as profiles store them. Reference: IEC 61966-2-1 with Bradford adaptation. */
 const SRGB_COLUMNS: Readonly<Record<string, readonly number[]>> = {
@@ -23,27 +20,13 @@ export function isSrgbProfile(bytes: Uint8Array): boolean {
   const profile = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (profile.byteLength < HEADER_BYTES + 4) return false;
   if (textAt(profile, 16) !== 'RGB ' || textAt(profile, 20) !== 'XYZ ') return false;
-  const tags = readTags(profile);
+  const tags = readProfileTags(profile);
   // A lookup table may say something else than the matrix, and wins over it.
   if (tags.has('A2B0')) return false;
   const hasPrimaries = Object.entries(SRGB_COLUMNS).every(([name, column]) =>
     isColumn(tags.get(name), column),
   );
   return hasPrimaries && ['rTRC', 'gTRC', 'bTRC'].every((name) => isSrgbCurve(tags.get(name)));
-}
-
-function readTags(profile: DataView): ReadonlyMap<string, DataView> {
-  const tags = new Map<string, DataView>();
-  const count = Math.min(profile.getUint32(HEADER_BYTES), MAX_TAGS);
-  for (let index = 0; index < count; index += 1) {
-    const entry = HEADER_BYTES + 4 + index * TAG_ENTRY_BYTES;
-    if (entry + TAG_ENTRY_BYTES > profile.byteLength) break;
-    const offset = profile.getUint32(entry + 4);
-    const lengthBytes = profile.getUint32(entry + 8);
-    if (offset + lengthBytes > profile.byteLength) continue;
-    tags.set(textAt(profile, entry), new DataView(profile.buffer, profile.byteOffset + offset, lengthBytes));
-  }
-  return tags;
 }
 
 function isColumn(tag: DataView | undefined, column: readonly number[]): boolean {
@@ -99,8 +82,4 @@ function readParametricCurve(tag: DataView): Curve | undefined {
 /** s15Fixed16Number */
 function fixedAt(view: DataView, offset: number): number {
   return view.getInt32(offset) / 65_536;
-}
-
-function textAt(view: DataView, offset: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
 }
