@@ -185,10 +185,7 @@ export const REQUEST_TYPES = {
     contexts: IMAGE_ONLY,
     ...PLAIN,
     timeToLive: 'expiration',
-    support: {
-      level: 'partial',
-      reason: 'Several layers, and a layer 0 with a size of its own, are refused.',
-    },
+    support: FULL,
     summary: 'A thumbnail, sized and placed by the thumbnail attributes of the catalog.',
     reference: 'c-command-reference/r-req/r-tmb.md',
   },

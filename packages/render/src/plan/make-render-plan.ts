@@ -86,9 +86,8 @@ function geometryOf(
   const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, headers);
   const layers = planBoxes(request, prepareLayers(drawn, { headers, planNested }));
   const ground = layers[0].box;
-  const isThumbnail = request.type === 'tmb' && request.commands.scl === undefined;
-  const view = isThumbnail
-    ? planThumbnail(request, layers)
+  const view = layers[0].thumbnail
+    ? planThumbnail(request, layers[0])
     : planView(request, planPixelRatio(request, ground.size), ground.size);
   const tile = tileOf(request, view);
   const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
@@ -135,9 +134,9 @@ function tileOf(request: ResolvedRequest, view: View): Tile {
 }
 
 /** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */
-function sourceScale({ ground: { content, crop }, ...map }: PictureGeometry): number {
+function sourceScale({ ground: { picture, crop }, ...map }: PictureGeometry): number {
   const { x, y } = replyScale(map);
-  return Math.sqrt((x * y * content.widthPx * content.heightPx) / (crop.widthPx * crop.heightPx));
+  return Math.sqrt((x * y * picture.widthPx * picture.heightPx) / (crop.widthPx * crop.heightPx));
 }
 
 function backgroundOf(request: ResolvedRequest): OpaqueColor {

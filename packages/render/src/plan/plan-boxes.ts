@@ -3,11 +3,15 @@ import { RenderError } from '../errors.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import { planLayerBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
+import { planLayerCanvas } from './plan-layer-canvas.js';
 import type { PreparedLayer } from './prepare-layers.js';
+import { thumbnailBox } from './thumbnail-rules.js';
 
 /** A layer with its transforms worked out. */
 export interface BoxedLayer extends PreparedLayer {
   readonly box: LayerBox;
+  /** Of `req=tmb`: the view rectangle before `dpr=`. */
+  readonly thumbnail?: Size;
 }
 
 /** Every layer after its transforms, the canvas first. @throws RenderError `render.limit`, `render.plan` */
@@ -17,13 +21,34 @@ export function planBoxes(
 ): readonly [BoxedLayer, ...BoxedLayer[]] {
   const [lowest, ...upper] = layers;
   if (!lowest) throw new RenderError('render.plan', 'expected a layer 0');
-  const boxed = (drawn: PreparedLayer, ground: Size | undefined): BoxedLayer => {
+  const thumbnail = isThumbnail(request)
+    ? thumbnailBox(request, planLayerCanvas({ request }, lowest.layer, contentSize(lowest)).size)
+    : undefined;
+  const boxed = (drawn: PreparedLayer, { ground, canvas }: Ground): BoxedLayer => {
     const layer = withSizeInPixels(drawn.layer, ground);
-    const box = planLayerBox(request, layer, contentSize({ ...drawn, layer }));
+    const box = planLayerBox(
+      canvas ? { request, canvas } : { request },
+      layer,
+      contentSize({ ...drawn, layer }),
+    );
     return { ...drawn, layer, box };
   };
-  const ground = boxed(lowest, undefined);
-  return [ground, ...upper.map((each) => boxed(each, ground.box.size))];
+  const ground = { ...boxed(lowest, { canvas: thumbnail }), ...(thumbnail ? { thumbnail } : {}) };
+  const canvas = thumbnail && lowest.layer.commands.size ? ground.box.content : thumbnail;
+  return [ground, ...upper.map((each) => boxed(each, { ground: ground.box.size, canvas }))];
+}
+
+/** What upper layers are measured by. */
+interface Ground {
+  /** The rectangle of layer 0. */
+  readonly ground?: Size;
+  /** Of a thumbnail: what its pictures are fitted into. Reference: pipeline.md P12, steps 2 and 3. */
+  readonly canvas: Size | undefined;
+}
+
+/** `scl=` replaces the rules of thumbnails. Decision: ambiguities.md "tmb-commands". */
+function isThumbnail({ type, commands }: ResolvedRequest): boolean {
+  return type === 'tmb' && commands.scl === undefined;
 }
 
 /** `sizeN=` as `size=`: fractions of layer 0, which itself cannot have it. Reference: pipeline.md P1, P2. */

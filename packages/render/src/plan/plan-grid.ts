@@ -47,9 +47,9 @@ function windowOf(
 /** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source.
  * @throws RenderError `render.limit` when that is too much */
 function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
-  const { content, crop } = box;
+  const { content, picture, crop } = box;
   const seen = replyScale(map);
-  const scale = Math.min(Math.max(seen.x, seen.y), crop.widthPx / content.widthPx);
+  const scale = Math.min(Math.max(seen.x, seen.y), crop.widthPx / picture.widthPx);
   const widthPx = roundSide(content.widthPx * scale);
   const heightPx = roundSide(content.heightPx * scale);
   checkHeldSize({ widthPx, heightPx }, { command: 'rotate', what: 'the layer before rotation' });

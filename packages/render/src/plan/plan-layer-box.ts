@@ -1,4 +1,4 @@
-import type { CommandValue, Layer, Point, Rect, ResolvedRequest, Size } from '@is/protocol';
+import type { CommandValue, Layer, Point, Rect, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { combineTurns, turnOfAngle, turnRect, turnSize } from '../geometry/orientation.js';
 import type { Turn } from '../geometry/orientation.js';
@@ -7,6 +7,7 @@ import { boundingBox, rotateIntoBox } from '../geometry/rotation.js';
 import { roundHalfUp } from '../geometry/rounding.js';
 import { checkSides, commandBehindLayerSize } from './plan-limits.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
+import type { LayerSetting } from './plan-layer-canvas.js';
 
 /** A layer after all its transforms, in its own pixels. Reference: pipeline.md P2. */
 export interface LayerBox {
@@ -16,6 +17,8 @@ export interface LayerBox {
   readonly crop: Rect;
   /** The rectangle after scaling, flips and quarter turns. */
   readonly content: Size;
+  /** Where the crop lies in it: it fills all of it unless it is a thumbnail. */
+  readonly picture: Rect;
   /** Flips and quarter turns, which lose nothing. */
   readonly turn: Turn;
   /** Any other rotation, clockwise, about the centre of the content; else 0. */
@@ -41,9 +44,9 @@ const UPRIGHT: Turn = { isMirrored: false, angleDeg: 0 };
  * @param source size of the upright image; of a solid layer, that of the layer
  * @throws RenderError `render.plan` where extend leaves nothing, `render.limit` where a side is too long
  */
-export function planLayerBox(request: ResolvedRequest, layer: Layer, source: Size): LayerBox {
+export function planLayerBox(setting: LayerSetting, layer: Layer, source: Size): LayerBox {
   const { flip, rotate = 0 } = layer.commands;
-  const { crop, size } = planLayerCanvas(request, layer, source);
+  const { crop, size, picture } = planLayerCanvas(setting, layer, source);
   checkSides(size, commandBehindLayerSize(layer.commands));
   const mirror = flip ? FLIPS[flip] : UPRIGHT;
   const isQuarter = Number.isInteger(rotate / 90);
@@ -60,11 +63,12 @@ export function planLayerBox(request: ResolvedRequest, layer: Layer, source: Siz
     source: turnSize(source, turn),
     crop: turnRect(crop, source, turn),
     content: turnSize(size, turn),
+    picture: turnRect(picture, size, turn),
     turn,
     angleDeg: isQuarter ? 0 : rotate,
     inner: { leftPx: margins.leftPx, topPx: margins.topPx, ...rotated },
     size: final,
-    origin: originOf(layer, { source, crop, size, margins, final }),
+    origin: originOf(layer, { source, crop, size, picture, margins, final }),
   };
 }
 
@@ -72,6 +76,7 @@ interface Steps {
   readonly source: Size;
   readonly crop: Rect;
   readonly size: Size;
+  readonly picture: Rect;
   readonly margins: CommandValue<'extend'>;
   readonly final: Size;
 }
@@ -94,13 +99,13 @@ function originOf(layer: Layer, steps: Steps): Point {
 }
 
 /** The anchor in pixels of the scaled content. */
-function anchorOf(layer: Layer, { source, crop, size }: Steps): Point | undefined {
+function anchorOf(layer: Layer, { source, crop, picture }: Steps): Point | undefined {
   const { anchor, anchorN } = layer.commands;
   const given = anchor ?? (anchorN && pointOfFractions(anchorN, source)) ?? recordAnchor(layer);
   return (
     given && {
-      xPx: ((given.xPx - crop.leftPx) * size.widthPx) / crop.widthPx,
-      yPx: ((given.yPx - crop.topPx) * size.heightPx) / crop.heightPx,
+      xPx: ((given.xPx - crop.leftPx) * picture.widthPx) / crop.widthPx + picture.leftPx,
+      yPx: ((given.yPx - crop.topPx) * picture.heightPx) / crop.heightPx + picture.topPx,
     }
   );
 }
@@ -185,6 +190,7 @@ export function flipPlaced(
       ...box,
       source: turnSize(box.source, turn),
       crop: turnRect(box.crop, box.source, turn),
+      picture: turnRect(box.picture, box.content, turn),
       turn: combineTurns(box.turn, turn),
       angleDeg: turn.isMirrored ? -box.angleDeg : box.angleDeg,
       inner: turnRect(box.inner, box.size, turn),

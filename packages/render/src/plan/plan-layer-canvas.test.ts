@@ -59,7 +59,7 @@ describe('crop and scale of an image layer (pipeline.md P2)', () => {
     const request = imageRequest({ layer, attributes: { Resolution: resolution } });
     const [only] = request.layers;
     if (!only) throw new Error('the request has a layer');
-    const { size } = planLayerCanvas(request, only, { widthPx: 400, heightPx: 300 });
+    const { size } = planLayerCanvas({ request }, only, { widthPx: 400, heightPx: 300 });
     expect([size.widthPx, size.heightPx]).toEqual(expected);
   });
 
@@ -67,7 +67,7 @@ describe('crop and scale of an image layer (pipeline.md P2)', () => {
     const halves = [fractions(0, 0, [0.5, 1]), fractions(0.5, 0, [0.5, 1])].map((cropN) => {
       const request = imageRequest({ layer: { cropN } });
       const [only] = request.layers;
-      return only && planLayerCanvas(request, only, { widthPx: 5, heightPx: 4 }).crop;
+      return only && planLayerCanvas({ request }, only, { widthPx: 5, heightPx: 4 }).crop;
     });
     expect(halves).toEqual([
       { leftPx: 0, topPx: 0, widthPx: 3, heightPx: 4 },
@@ -82,7 +82,7 @@ describe('crop and scale of an image layer (pipeline.md P2)', () => {
       ...request.layers[0],
       content: { kind: 'image', source: { kind: 'file', path: 'p', catalogId: '', record } },
     } as (typeof request.layers)[number];
-    expect(planLayerCanvas(request, layer, { widthPx: 400, heightPx: 300 }).size).toEqual({
+    expect(planLayerCanvas({ request }, layer, { widthPx: 400, heightPx: 300 }).size).toEqual({
       widthPx: 200,
       heightPx: 150,
     });

@@ -1,6 +1,7 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { wholeOf } from '../geometry/rect.js';
 import { roundHalfUp, roundSide } from '../geometry/rounding.js';
+import { alignInBox, completeSize, factorInto, textureFactor, thumbnailType } from './thumbnail-rules.js';
 
 /** What of a source becomes the layer, and how large. */
 export interface LayerCanvas {
@@ -8,16 +9,46 @@ export interface LayerCanvas {
   readonly crop: Rect;
   /** Size of the layer after scaling. */
   readonly size: Size;
+  /** Where the scaled crop lies in that; a thumbnail may be larger than its picture, or cut it. */
+  readonly picture: Rect;
 }
 
-/** Crop and scale of an image layer. Reference: pipeline.md P2, steps 1 and 2. */
-export function planLayerCanvas(request: ResolvedRequest, layer: Layer, source: Size): LayerCanvas {
+/** What the layers of a request are measured by. */
+export interface LayerSetting {
+  readonly request: ResolvedRequest;
+  /** Of a thumbnail: the rectangle that its pictures are fitted into. */
+  readonly canvas?: Size;
+}
+
+/** Crop and scale of a layer. Reference: pipeline.md P2, steps 1 and 2, and P12. */
+export function planLayerCanvas(setting: LayerSetting, layer: Layer, source: Size): LayerCanvas {
   const crop = cropOf(layer, source);
-  const factor = scaleOf(request, layer, crop);
-  return {
-    crop,
-    size: { widthPx: roundSide(crop.widthPx * factor), heightPx: roundSide(crop.heightPx * factor) },
-  };
+  const target = targetOf(setting, layer, crop);
+  if (target) return fitIntoTarget(setting, layer, { crop, target });
+  const size = scaledBy(scaleOf(setting.request, layer, crop), crop);
+  return { crop, size, picture: wholeOf(size) };
+}
+
+/** The rectangle that a picture of a thumbnail fills by rule; `scale=` and `res=` leave it as large as they say. */
+function targetOf({ canvas }: LayerSetting, { content, commands }: Layer, crop: Size): Size | undefined {
+  if (!canvas || content.kind !== 'image') return undefined;
+  const { size, scale, res } = commands;
+  const given = size && completeSize(size, crop);
+  return given ?? (scale === undefined && res === undefined ? canvas : undefined);
+}
+
+function fitIntoTarget(
+  { request }: LayerSetting,
+  layer: Layer,
+  { crop, target }: { readonly crop: Rect; readonly target: Size },
+): LayerCanvas {
+  const rule = { type: thumbnailType(request, layer), textureFactor: textureFactor(request, layer) };
+  const scaled = scaledBy(factorInto(target, crop, rule), crop);
+  return { crop, size: target, picture: alignInBox(request, scaled, target) };
+}
+
+function scaledBy(factor: number, { widthPx, heightPx }: Size): Size {
+  return { widthPx: roundSide(widthPx * factor), heightPx: roundSide(heightPx * factor) };
 }
 
 function cropOf(layer: Layer, source: Size): Rect {

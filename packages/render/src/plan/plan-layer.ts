@@ -72,12 +72,15 @@ function planPicture(
     scaleRect(box.crop, source.widthPx / box.source.widthPx, source.heightPx / box.source.heightPx),
   );
   const decoding = planDecoding(header, setting.background);
-  const x = box.content.widthPx / crop.widthPx;
-  const y = box.content.heightPx / crop.heightPx;
+  const x = box.picture.widthPx / crop.widthPx;
+  const y = box.picture.heightPx / crop.heightPx;
   const geometry = placeLayer({
     source,
     crop,
-    onReply: (part) => grid.onGrid(scaleRect(shift(part, -crop.leftPx, -crop.topPx), x, y)),
+    onReply: (part) => {
+      const scaled = scaleRect(shift(part, -crop.leftPx, -crop.topPx), x, y);
+      return grid.onGrid(shift(scaled, box.picture.leftPx, box.picture.topPx));
+    },
     window: grid.window,
     turn,
     shrinksOnLoad: shrinksOnLoad(decoding),
@@ -126,7 +129,7 @@ function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
 function radiusScales({ box }: PlacedBox, map: ReplyMap): { ofComposite: number; ofSource: number } {
   const { x, y } = replyScale(map);
   const ofComposite = Math.sqrt(x * y);
-  const area = (box.content.widthPx * box.content.heightPx) / (box.crop.widthPx * box.crop.heightPx);
+  const area = (box.picture.widthPx * box.picture.heightPx) / (box.crop.widthPx * box.crop.heightPx);
   return { ofComposite, ofSource: ofComposite * Math.sqrt(area) };
 }
 

@@ -33,7 +33,8 @@ function viewTimes(request: ResolvedRequest, factor: number): ViewRequest {
   };
 }
 
-function shareWithin(size: Size, max: Size): number {
+/** What is left of a size that a bound cuts down; 0 is no bound. */
+export function shareWithin(size: Size, max: Size): number {
   return Math.min(
     1,
     max.widthPx > 0 ? max.widthPx / size.widthPx : 1,

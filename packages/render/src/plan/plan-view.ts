@@ -40,7 +40,7 @@ export function planView(request: ResolvedRequest, view: ViewRequest, composite:
 }
 
 /** Decision: ambiguities.md "rgn-stage" and "rgn-rect-limits": a size of 0 stands for the composite's. */
-function regionOf(request: ResolvedRequest, composite: Size): Rect {
+export function regionOf(request: ResolvedRequest, composite: Size): Rect {
   const { rgn } = request.commands;
   if (!rgn) return { leftPx: 0, topPx: 0, ...composite };
   return { ...rgn, widthPx: rgn.widthPx || composite.widthPx, heightPx: rgn.heightPx || composite.heightPx };
