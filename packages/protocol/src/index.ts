@@ -43,6 +43,7 @@ export { REQUEST_LIMITS } from './resolve/limits.js';
 export { explainRequest, resolveRequest } from './resolve/resolve-request.js';
 export type { RequestExplanation } from './resolve/resolve-request.js';
 export type { ResolveInput } from './resolve/resolve-target.js';
+export type { NestedRules } from './resolve/session.js';
 export type { TraceEntry } from './resolve/trace.js';
 export { translateObjectId } from './resolve/translate-object-id.js';
 export type { LocaleAttributes } from './resolve/translate-object-id.js';

@@ -1,9 +1,15 @@
 import type { CatalogSet, PreprocessRefusal, RuleHeader } from '@is/catalog';
 import { preprocessRequest } from '@is/catalog';
-import type { CatalogAttributes, ParsedTarget, ResolvedRequest } from '@is/protocol';
+import type {
+  CatalogAttributes,
+  NestedRules,
+  ParsedTarget,
+  ResolveInput,
+  ResolvedRequest,
+} from '@is/protocol';
 import { ProtocolError, parseTarget, resolveRequest } from '@is/protocol';
 import { ReplyError } from './errors/app-errors.js';
-import type { IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest, RequestClient } from './incoming-request.js';
 import type { Services } from './services.js';
 
 /** A request that rules and address filters let through, as the parser sees it. */
@@ -11,6 +17,7 @@ export interface PreprocessedTarget {
   readonly target: ParsedTarget;
   readonly overrides: Partial<CatalogAttributes>;
   readonly headers: readonly RuleHeader[];
+  readonly nestedRules: NestedRules;
 }
 
 /**
@@ -25,14 +32,43 @@ export function preprocessTarget(incoming: IncomingRequest, catalogs: CatalogSet
   const outcome = preprocessRequest(catalogs, {
     context: target.context === 'image' ? 'is' : 'static',
     request,
-    ...(client === undefined ? {} : { clientAddress: client.address, forwarded: client.forwarded }),
+    ...clientOf(client),
   });
   if (outcome.refusal !== undefined) throw refused(outcome.refusal);
   return {
     target: outcome.request === request ? target : parseTarget(`/is/${target.context}/${outcome.request}`),
     overrides: outcome.overrides,
     headers: outcome.headers,
+    nestedRules: (text) => preprocessNested(text, { client, catalogs }),
   };
+}
+
+/** Attributes of a rule that mean something for a picture within another. Reference: AR-12. */
+const NESTED_OVERRIDES = ['RootUrl', 'Expiration'] as const;
+
+/**
+ * The rules of the catalog that a nested request names. Its headers and what concerns a whole reply are left aside.
+ * Reference: grammar.md G13; AR-12.
+ * @throws ReplyError refused; ProtocolError too-long
+ */
+function preprocessNested(
+  text: string,
+  { client, catalogs }: { readonly client: RequestClient | undefined; readonly catalogs: CatalogSet },
+): ReturnType<NestedRules> {
+  const { request, refusal, overrides } = preprocessRequest(catalogs, {
+    context: 'is',
+    request: text,
+    ...clientOf(client),
+  });
+  if (refusal !== undefined) throw refused(refusal);
+  const kept = NESTED_OVERRIDES.filter((name) => overrides[name] !== undefined);
+  return { text: request, attributes: Object.fromEntries(kept.map((name) => [name, overrides[name]])) };
+}
+
+function clientOf(
+  client: RequestClient | undefined,
+): Pick<Parameters<typeof preprocessRequest>[1], 'clientAddress' | 'forwarded'> {
+  return client === undefined ? {} : { clientAddress: client.address, forwarded: client.forwarded };
 }
 
 /** A request that rules made too long is at fault itself; everything else is somebody's will. Reference: security.md I08. */
@@ -52,11 +88,11 @@ function belowContext(rawTarget: string): string {
  * @throws ProtocolError, ReplyError refused
  */
 export function admitRequest(
-  { target, overrides }: PreprocessedTarget,
+  preprocessed: PreprocessedTarget,
   catalogs: CatalogSet,
   { config }: Services,
 ): ResolvedRequest {
-  const request = resolveRequest({ target, view: catalogs, attributes: overrides });
+  const request = resolveRequest(resolveInput(preprocessed, catalogs));
   const isAllowed =
     config.allowDefaultCatalog || request.mainCatalogId !== '' || request.type === 'catalogprops';
   if (!isAllowed) {
@@ -70,4 +106,12 @@ export function admitRequest(
     );
   }
   return request;
+}
+
+/** What a preprocessed request is resolved from, for whoever resolves it once more. */
+export function resolveInput(
+  { target, overrides, nestedRules }: Omit<PreprocessedTarget, 'headers'>,
+  catalogs: CatalogSet,
+): ResolveInput {
+  return { target, view: catalogs, attributes: overrides, rules: nestedRules };
 }

@@ -1,5 +1,5 @@
 import type { CatalogSet } from '@is/catalog';
-import type { CatalogAttributes, ParsedTarget } from '@is/protocol';
+import type { CatalogAttributes, NestedRules, ParsedTarget } from '@is/protocol';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Services } from './services.js';
 
@@ -10,6 +10,8 @@ export interface AnswerContext {
   readonly target: ParsedTarget;
   /** Attributes that matched rules override for this request. */
   readonly overrides: Partial<CatalogAttributes>;
+  /** Rule sets for requests within the request. */
+  readonly nestedRules: NestedRules;
   readonly catalogs: CatalogSet;
   readonly services: Services;
 }

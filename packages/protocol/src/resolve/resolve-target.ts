@@ -3,6 +3,7 @@ import type { Tolerance } from '../issues.js';
 import type { ResolvedRequest } from '../request/resolved-request.js';
 import type { ParsedTarget } from '../target/parse-target.js';
 import { parseObjectPath } from '../target/parse-target.js';
+import { encodeObject } from '../target/percent-encoding.js';
 import { verifyRequestLock } from '../target/request-lock.js';
 import { deobfuscateModifiers } from '../target/request-obfuscation.js';
 import type { CatalogAttributes } from './catalog-attributes.js';
@@ -10,7 +11,7 @@ import type { CatalogScope, CatalogView } from './catalog-view.js';
 import { findMainCatalog } from './find-main-catalog.js';
 import { REQUEST_LIMITS } from './limits.js';
 import { resolveLevel } from './resolve-level.js';
-import type { LevelContext, ResolveSession } from './session.js';
+import type { LevelContext, NestedRules, ResolveSession } from './session.js';
 import { Budget } from './budget.js';
 import type { TraceRecorder } from './trace.js';
 
@@ -22,6 +23,8 @@ export interface ResolveInput {
   readonly tolerance?: Tolerance;
   /** Attribute values that rules of the main catalog's rule set override for this request. */
   readonly attributes?: Partial<CatalogAttributes>;
+  /** Rule sets for the text of each nested request. Absent: there are none. */
+  readonly rules?: NestedRules;
 }
 
 /** Resolves a request, and notes the history of every command if somebody wants it. */
@@ -34,6 +37,7 @@ export function resolveTarget(input: ResolveInput, trace?: TraceRecorder): Resol
     tolerance: input.tolerance ?? scope.attributes.Tolerance,
     budget: new Budget(),
     resolveNested,
+    ...(input.rules === undefined ? {} : { rules: input.rules }),
     ...(trace === undefined ? {} : { trace }),
   };
   const modifiers = admitModifiers(target.modifiers, scope.attributes);
@@ -70,7 +74,7 @@ function withAttributes(
  * with an empty path also the catalog. Reference: grammar.md G9.
  * @throws ProtocolError too-deep, and whatever the request itself gives
  */
-function resolveNested(text: string, parent: LevelContext): ResolvedRequest {
+function resolveNested(written: string, parent: LevelContext): ResolvedRequest {
   const limit = REQUEST_LIMITS.nestingDepth;
   if (parent.depth >= limit) {
     const expected = `at most ${limit} requests within each other`;
@@ -80,10 +84,12 @@ function resolveNested(text: string, parent: LevelContext): ResolvedRequest {
       limit,
     });
   }
+  const { text, attributes } = applyRules(written, parent);
   const queryStart = text.indexOf('?');
   const path = parseObjectPath(queryStart < 0 ? text : text.slice(0, queryStart));
   const query = queryStart < 0 ? '' : text.slice(queryStart + 1);
   const { pathElements, encodedQuery } = path;
+  const override = (scope: CatalogScope): CatalogScope => withAttributes(scope, attributes);
   const objectText = pathElements.join('/');
   return resolveLevel(
     {
@@ -92,10 +98,24 @@ function resolveNested(text: string, parent: LevelContext): ResolvedRequest {
       objectText,
       modifiers: encodedQuery === undefined ? query : `${encodedQuery}&${query}`,
       origin: { kind: 'nested', name: objectText },
-      scope: pathElements.length === 0 ? parent.main : findMainCatalog(pathElements, parent.session.view),
-      override: (scope) => scope,
+      scope: override(
+        pathElements.length === 0 ? parent.main : findMainCatalog(pathElements, parent.session.view),
+      ),
+      override,
       parent,
     },
     parent.session,
   );
+}
+
+/**
+ * Rules see `rootId/objId?modifiers`. A nested request without a path belongs to the catalog of the one around it, but
+ * names no object: the path comes off again unless a rule put something else there. Reference: grammar.md G13; AR-12.
+ */
+function applyRules(text: string, { main, session: { rules } }: LevelContext): ReturnType<NestedRules> {
+  if (rules === undefined) return { text, attributes: {} };
+  const rootId = text.startsWith('?') ? encodeObject([main.rootId]) : '';
+  const { text: rewritten, attributes } = rules(`${rootId}${text.replace(/^\/+/, '')}`);
+  const isStillBare = text.startsWith('?') && rewritten.startsWith(`${rootId}?`);
+  return { text: isStillBare ? rewritten.slice(rootId.length) : rewritten, attributes };
 }

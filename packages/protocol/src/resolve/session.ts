@@ -1,9 +1,19 @@
 import type { RequestIssue, Tolerance } from '../issues.js';
 import type { ResolvedRequest } from '../request/resolved-request.js';
+import type { CatalogAttributes } from './catalog-attributes.js';
 import type { CatalogScope, CatalogView } from './catalog-view.js';
 import type { Budget } from './budget.js';
 import type { TraceRecorder } from './trace.js';
 import type { Variables } from './variables.js';
+
+/**
+ * What rules make of the text of a nested request, and the attributes that they override for it. May throw: the nested
+ * request is refused, and with it the one around it.
+ */
+export type NestedRules = (text: string) => {
+  readonly text: string;
+  readonly attributes: Partial<CatalogAttributes>;
+};
 
 /** What one resolution shares with the nested ones inside it: the catalogs, the policy and the budget. */
 export interface ResolveSession {
@@ -11,6 +21,7 @@ export interface ResolveSession {
   readonly tolerance: Tolerance;
   readonly budget: Budget;
   readonly trace?: TraceRecorder;
+  readonly rules?: NestedRules;
   /** Resolves the text of `is{…}`; handed in so that reading a source does not import the whole resolution. */
   readonly resolveNested: (text: string, parent: LevelContext) => ResolvedRequest;
 }

@@ -1,5 +1,6 @@
 import { parseFormatOptions } from '@is/props';
 import { explainRequest } from '@is/protocol';
+import { resolveInput } from '../admit-request.js';
 import type { AnswerContext } from '../answer-context.js';
 import type { Reply } from '../reply.js';
 import type { AnswerRequest } from './answer-request.js';
@@ -16,8 +17,9 @@ export const answerResolve: AnswerRequest = async (request, context) => {
     : noStore('text/plain', `${flattenedRequest(request)}\n`);
 };
 
-function explanationOf({ target, catalogs, overrides, incoming }: AnswerContext): object {
-  const explanation = explainRequest({ target, view: catalogs, attributes: overrides });
+function explanationOf(context: AnswerContext): object {
+  const { catalogs, overrides, incoming } = context;
+  const explanation = explainRequest(resolveInput(context, catalogs));
   return explanationData(explanation, { received: incoming.target, overrides });
 }
 

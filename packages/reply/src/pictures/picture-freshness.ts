@@ -1,3 +1,4 @@
+import type { FileSource } from '@is/protocol';
 import type { AnswerContext } from '../answer-context.js';
 import { freshnessOfHours, shorterTtl } from '../freshness.js';
 import type { Freshness } from '../reply.js';
@@ -8,20 +9,40 @@ const AS_ATTRIBUTE = -2;
 
 /** Time to live of a drawn picture: the smallest Expiration of all its layers. Reference: caching.md 4. */
 export function freshnessOf(picture: Picture, context: AnswerContext): Freshness {
-  const { request, isDefaultImage } = picture;
-  let hours: number | undefined;
-  for (const { content } of request.layers) {
-    if (content.kind !== 'image' || content.source.kind !== 'file') continue;
-    const { record, catalogId } = content.source;
-    const own = record?.expirationHours;
-    const attributes = context.catalogs.catalog(catalogId)?.attributes ?? request.attributes;
-    const fallback = isDefaultImage
-      ? attributes.DefaultExpiration
-      : expirationAttribute(catalogId, request, attributes);
-    const layerHours = own === undefined || own === AS_ATTRIBUTE ? fallback : own;
-    hours = hours === undefined ? layerHours : shorterTtl(hours, layerHours);
-  }
+  const { request } = picture;
+  const hours = shortestHours(picture, context);
   return freshnessOfHours(hours ?? request.attributes.Expiration);
+}
+
+/** Of all files that the picture shows, those of nested requests included; undefined: it shows none. */
+function shortestHours(
+  picture: Pick<Picture, 'request' | 'isDefaultImage'>,
+  context: AnswerContext,
+): number | undefined {
+  let shortest: number | undefined;
+  for (const { content } of picture.request.layers) {
+    if (content.kind !== 'image') continue;
+    const { source } = content;
+    const hours =
+      source.kind === 'nested'
+        ? shortestHours({ ...picture, request: source.request }, context)
+        : source.kind === 'file'
+          ? hoursOfFile(source, picture, context)
+          : undefined;
+    if (hours !== undefined) shortest = shortest === undefined ? hours : shorterTtl(shortest, hours);
+  }
+  return shortest;
+}
+
+function hoursOfFile(
+  { record, catalogId }: FileSource,
+  { request, isDefaultImage }: Pick<Picture, 'request' | 'isDefaultImage'>,
+  { catalogs }: AnswerContext,
+): number {
+  const own = record?.expirationHours;
+  if (own !== undefined && own !== AS_ATTRIBUTE) return own;
+  const attributes = catalogs.catalog(catalogId)?.attributes ?? request.attributes;
+  return isDefaultImage ? attributes.DefaultExpiration : expirationAttribute(catalogId, request, attributes);
 }
 
 /** The request carries the main catalog's attributes with rule overrides; other catalogs speak for themselves. */
