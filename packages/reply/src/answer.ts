@@ -1,7 +1,8 @@
-import type { CatalogSet, RuleHeader } from '@is/catalog';
-import { expandRuleHeaders } from '@is/catalog';
+import type { CatalogSet } from '@is/catalog';
 import type { ParsedTarget, RequestTypeName, ResolvedRequest } from '@is/protocol';
+import type { PreprocessedTarget } from './admit-request.js';
 import { admitRequest, preprocessTarget } from './admit-request.js';
+import type { AnswerContext } from './answer-context.js';
 import type { AnswerRequest } from './answers/answer-request.js';
 import { answerCatalogProps } from './answers/catalog-props.js';
 import { answerExists } from './answers/exists.js';
@@ -26,6 +27,7 @@ import { failureReply } from './errors/failure-reply.js';
 import { inRequestedFormat } from './errors/script-failure.js';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Reply, ReplyFacts } from './reply.js';
+import { ruleHeadersOfReply } from './rule-headers-of-reply.js';
 import type { Services } from './services.js';
 
 /** Every documented request type has an entry; the compiler asks for a new one. */
@@ -56,10 +58,23 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
 /** Answers one request. Never throws: whatever goes wrong becomes the reply of its error class. */
 export async function answer(incoming: IncomingRequest, services: Services): Promise<Reply> {
   const catalogs = services.catalogs();
+  let preprocessed: PreprocessedTarget;
+  try {
+    preprocessed = preprocessTarget(incoming, catalogs);
+  } catch (error) {
+    return replyToFailure(error, { incoming, catalogs });
+  }
+  const reply = await answerAdmitted(preprocessed, { incoming, catalogs, services });
+  return { ...reply, headers: ruleHeadersOfReply(preprocessed, catalogs, services.log) };
+}
+
+async function answerAdmitted(
+  preprocessed: PreprocessedTarget,
+  { incoming, catalogs, services }: Pick<AnswerContext, 'incoming' | 'catalogs' | 'services'>,
+): Promise<Reply> {
+  const { target, overrides, nestedRules } = preprocessed;
   let request: ResolvedRequest | undefined;
   try {
-    const preprocessed = preprocessTarget(incoming, catalogs);
-    const { target, overrides } = preprocessed;
     if (isEmptyRequest(target)) return answerVersion();
     request = admitRequest(preprocessed, catalogs, services);
     const answerRequest = request.context === 'content' ? answerStaticContent : ANSWERS[request.type];
@@ -67,32 +82,33 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
       incoming,
       target,
       overrides,
+      nestedRules,
       catalogs,
       services,
     });
-    return {
-      ...answerCondition(reply, incoming),
-      headers: sendableHeaders(preprocessed.headers),
-      facts: { ...factsOf(request), ...reply.facts },
-    };
+    return { ...answerCondition(reply, incoming), facts: { ...factsOf(request), ...reply.facts } };
   } catch (error) {
-    const failure = failureReply(error, {
-      detail: request?.attributes.ErrorDetail ?? errorDetailOf(incoming, catalogs),
-      ofSave: asksForSave(incoming, request),
-      facts: request === undefined ? {} : factsOf(request),
-    });
-    return inRequestedFormat(failure, request);
+    return replyToFailure(error, { incoming, catalogs, ...(request === undefined ? {} : { request }) });
   }
+}
+
+interface FailedRequest extends Pick<AnswerContext, 'incoming' | 'catalogs'> {
+  /** Absent: it could not be resolved. */
+  readonly request?: ResolvedRequest;
+}
+
+function replyToFailure(error: unknown, { incoming, catalogs, request }: FailedRequest): Reply {
+  const failure = failureReply(error, {
+    detail: request?.attributes.ErrorDetail ?? errorDetailOf(incoming, catalogs),
+    ofSave: asksForSave(incoming, request),
+    facts: request === undefined ? {} : factsOf(request),
+  });
+  return inRequestedFormat(failure, request);
 }
 
 /** Reference: requests.json `<root>`: neither object nor modifiers. */
 function isEmptyRequest({ context, objectText, modifiers }: ParsedTarget): boolean {
   return context === 'image' && objectText === '' && modifiers === '';
-}
-
-/** Headers that matched rules ask for, as far as they may be sent. Reference: security.md G20-G28. */
-function sendableHeaders(headers: readonly RuleHeader[]): readonly RuleHeader[] {
-  return headers.length === 0 ? headers : expandRuleHeaders(headers, new Map()).headers;
 }
 
 function factsOf(request: ResolvedRequest): ReplyFacts {
