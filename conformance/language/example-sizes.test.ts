@@ -1,7 +1,7 @@
 import type { CatalogSet } from '@is/catalog';
 import type { ResolvedRequest } from '@is/protocol';
-import type { RenderPlan, SourceHeader } from '@is/render/plan';
-import { RenderError, makeRenderPlan, planSources } from '@is/render/plan';
+import type { ColorBook, RenderPlan, SourceHeader } from '@is/render/plan';
+import { EMPTY_COLOR_BOOK, RenderError, makeRenderPlan, planSources } from '@is/render/plan';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_SHARED, hasSharedFolder } from '../targets/shared-folder.js';
 import { PLANNED_FACTS, checkPlan } from './check-plan.js';
@@ -12,6 +12,15 @@ import {
   loadExampleCatalogs,
   resolveExample,
 } from './reference-examples.js';
+
+/** The presses that examples name; everything else is sRGB. */
+const EXAMPLE_PROFILES: ColorBook = {
+  ...EMPTY_COLOR_BOOK,
+  find: (name, catalogId) =>
+    /^(?:myPrinterProfile|WebCoated)$/.test(name)
+      ? { identity: name, name, pixelType: 'cmyk', isSrgb: false, isMatrix: false }
+      : EMPTY_COLOR_BOOK.find(name, catalogId),
+};
 
 const UNLIMITED = { maxOutputPixels: 1e9, maxOutputPixelsSetting: 'none' };
 
@@ -34,13 +43,10 @@ const NO_SUCH_FORMAT: Refusal = ['render.format', 'fmt'];
 
 /** Rows that are not drawn, and how they are refused. A row that is drawn one day fails here until it leaves the list. */
 const REFUSED: ReadonlyMap<string, Refusal> = new Map([
-  ['fmt-5', NO_SUCH_FORMAT],
-  ['fmt-6', ['render.plan', 'icc']],
   ['fmt-8', ['render.plan', 'quantize']],
   ...series('fmt', 11, 14).map((id) => [id, NO_SUCH_FORMAT] as const),
   ['jpegsize-1', ['render.plan', 'jpegSize']],
   ['quantize-1', ['render.plan', 'quantize']],
-  ['rect-full', ['render.plan', 'icc']],
   ['nest-ir', ['render.plan', 'src']],
   ...series('rtf', 1, 9).map((id) => [id, NO_TEXT] as const),
   ['tp-1', NO_TEXT],
@@ -51,14 +57,12 @@ const REFUSED: ReadonlyMap<string, Refusal> = new Map([
 
 /** Rows that are checked but for facts that a plan does not show. */
 const UNPLANNED_FACTS: Readonly<Record<string, readonly string[]>> = {
-  'fmt-6': ['pixelType'],
-  'rect-full': ['pixelType'],
   // The scale of each upper layer, not of the reply.
   'template-c-1': ['layerScale'],
 };
 
 /** They change bytes and colors, not sizes: a row refused for one of them has the stated size without it. */
-const WITHOUT_INFLUENCE_ON_SIZE: ReadonlySet<string> = new Set(['jpegSize', 'quantize', 'icc', 'iccEmbed']);
+const WITHOUT_INFLUENCE_ON_SIZE: ReadonlySet<string> = new Set(['jpegSize', 'quantize']);
 
 const PICTURES = REFERENCE_EXAMPLES.filter(
   ({ kind, status, request, expect: facts }) =>
@@ -110,7 +114,7 @@ describe.skipIf(!hasSharedFolder)(
 
     function planOf(request: ResolvedRequest, source: readonly [number, number]): RenderPlan {
       const headers = planSources(request).map(() => headerOf(source));
-      return makeRenderPlan(request, headers, UNLIMITED);
+      return makeRenderPlan(request, headers, { ...UNLIMITED, book: EXAMPLE_PROFILES });
     }
 
     function refusalOf(request: ResolvedRequest): Refusal | undefined {

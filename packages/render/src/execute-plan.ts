@@ -6,6 +6,7 @@ import { intersect, isSameRect, shift, sizeOf } from './geometry/rect.js';
 import type { RenderPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
 import type { RenderLimits } from './sources/source-limits.js';
+import { openProfiles } from './sources/open-profiles.js';
 import { blankCanvas } from './stages/blank-canvas.js';
 import { drawComposite } from './stages/draw-composite.js';
 import { drawPicture } from './stages/draw-picture.js';
@@ -15,7 +16,11 @@ import { layOnBackground } from './stages/lay-on-background.js';
 import type { PlacedPicture } from './stages/lay-on-background.js';
 import { cutRaster, openRaster, takeRaster } from './stages/raster.js';
 import type { Raster } from './stages/raster.js';
+import { proofRaster } from './stages/proof-raster.js';
 import { showMask } from './stages/show-mask.js';
+import { recolorView } from './stages/recolor-view.js';
+import { settleColors } from './stages/settle-colors.js';
+import { tagPicture } from './stages/tag-picture.js';
 import { sharpenPicture } from './stages/sharpen-picture.js';
 
 /**
@@ -24,15 +29,25 @@ import { sharpenPicture } from './stages/sharpen-picture.js';
  * @throws RenderError `render.plan` when job and plan do not belong together; libvips' errors from a first pass
  */
 export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<Sharp> {
-  const { plan, inputs } = job;
+  const profiles = openProfiles(job);
+  const plan = await settleColors(job.plan, profiles);
   const sources: PictureSources = {
-    inputs,
+    inputs: job.inputs,
     limits,
-    drawNested: async (nested) => takeRaster(await drawCanvas(nested, sources), 'srgb'),
+    profiles,
+    drawNested: async (nested) =>
+      proofRaster(await takeRaster(await drawCanvas(nested, sources), 'srgb'), nested, profiles),
   };
-  const canvas = await drawCanvas(plan, sources);
+  const canvas = await drawReply(plan, sources);
   const shown = plan.isMask ? openRaster(showMask(await takeRaster(canvas, 'srgb'))) : canvas;
-  return encodePicture(shown, plan.encoding, plan.canvas);
+  return encodePicture(await tagPicture(shown, plan.encoding, profiles), plan.encoding, plan.canvas);
+}
+
+/** The canvas in the space of the reply. */
+async function drawReply(plan: RenderPlan, sources: PictureSources): Promise<Sharp> {
+  if (!plan.color) return drawCanvas(plan, sources);
+  const view = await drawView(plan, sources);
+  return recolorView(view, { ...plan, color: plan.color }, sources.profiles);
 }
 
 /** What a plan and the plan of a nested request have in common. */

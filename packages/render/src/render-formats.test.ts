@@ -6,16 +6,17 @@ import type { CommandValue } from '@is/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInlineRenderer } from './inline-renderer.js';
 import { ENCODABLE_FORMATS } from './plan/encodable-formats.js';
+import type { PixelType } from './plan/color-plan.js';
 import type { Compression } from './plan/encodable-formats.js';
 import { makeRenderPlan } from './plan/make-render-plan.js';
 import { draw } from './testing/pictures.js';
 import { imageRequest } from './testing/image-request.js';
-import { decodePixels } from './testing/pixels.js';
+import { decodeInks, decodePixels } from './testing/pixels.js';
 import type { Rgba } from './testing/pixels.js';
 import { neverAborted, renderRequest, REPLY_LIMITS } from './testing/render-request.js';
 
 interface FormatCase {
-  readonly fmt: Required<CommandValue<'fmt'>> & { readonly pixelType: 'rgb' | 'gray' };
+  readonly fmt: Required<CommandValue<'fmt'>> & { readonly pixelType: PixelType };
   readonly hasAlpha: boolean;
   readonly codec: string;
 }
@@ -43,8 +44,9 @@ const source = () =>
 const BACKGROUND = { kind: 'rgb', red: 0, green: 0, blue: 200, alpha: 255, space: 'output' } as const;
 
 /** Gray is the luminance: 0.2126 R + 0.7152 G + 0.0722 B in linear light, encoded again. */
-const COLORS: Readonly<Record<'rgb' | 'gray', { readonly ink: Rgba; readonly fill: Rgba }>> = {
+const COLORS: Readonly<Record<PixelType, { readonly ink: Rgba; readonly fill: Rgba }>> = {
   rgb: { ink: [200, 100, 50, 255], fill: [0, 0, 200, 255] },
+  cmyk: { ink: [200, 100, 50, 255], fill: [0, 0, 200, 255] },
   gray: { ink: [128, 128, 128, 255], fill: [58, 58, 58, 255] },
 };
 
@@ -68,7 +70,7 @@ describe.each(CASES)('fmt=%s', (_name, { fmt, hasAlpha, codec }) => {
     expect(lengthBytes).toBe(bytes.byteLength);
     const { format } = await sharp(bytes).metadata();
     expect(format).toBe(codec === 'avif' ? 'heif' : codec);
-    const pixels = await decodePixels(bytes);
+    const pixels = await (fmt.pixelType === 'cmyk' ? decodeInks : decodePixels)(bytes);
     expect([pixels.widthPx, pixels.heightPx]).toEqual([60, 50]);
     const { ink, fill } = COLORS[fmt.pixelType];
     expect(isClose(pixels.at(10, 25), ink)).toBe(true);

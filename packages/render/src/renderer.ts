@@ -13,6 +13,8 @@ export interface RenderJob {
   readonly plan: RenderPlan;
   /** In the order of the plan's sources. */
   readonly inputs: readonly RenderInput[];
+  /** Bytes of the profiles of the plan, in its order. */
+  readonly profiles?: readonly Uint8Array[];
   /** `file`: the encoder writes straight to this descriptor path (a save); the result then carries no bytes. */
   readonly output: { readonly kind: 'bytes' } | { readonly kind: 'file'; readonly path: string };
 }

@@ -17,8 +17,7 @@ export const replyCommands = {
     value: outputFormat,
     support: {
       level: 'partial',
-      reason:
-        'Not written: CMYK pixels, eps, heic, jpeg2000, jpegxr, pdf, swf and swf3, and the manifests f4m and m3u8.',
+      reason: 'Not written: eps, heic, jpeg2000, jpegxr, pdf, swf and swf3, and the manifests f4m and m3u8.',
     },
     summary: 'Format of the reply image, its pixel type and its compression.',
     syntax: 'fmt=format[,[pixelType][,[compression]]]',
@@ -135,7 +134,10 @@ export const replyCommands = {
   icc: {
     ...REQUEST_WIDE,
     value: iccOptions,
-    support: { level: 'unsupported', reason: 'Replies are sRGB; other output profiles are not applied yet.' },
+    support: {
+      level: 'partial',
+      reason: 'Composites of several layers are put together as RGB where the profile is one of inks.',
+    },
     summary: 'Color profile of the reply, with rendering intent, black point compensation and dithering.',
     syntax: 'icc=object[,renderIntent[,blackpointComp[,dither]]]',
     default: 'attribute::IccProfileRgb, Gray or Cmyk',
@@ -151,7 +153,7 @@ export const replyCommands = {
   iccEmbed: {
     ...REQUEST_WIDE,
     value: flag,
-    support: IGNORED.metadata,
+    support: FULL,
     summary: 'Whether the color profile is embedded in the reply.',
     syntax: 'iccEmbed=0|1',
     default: '0',

@@ -56,3 +56,12 @@ export interface ReplyColorPlan {
 
 /** One name for every profile that is plain sRGB. */
 export const SRGB_PROFILE: ProfilePlan = { identity: 'srgb', place: 'built-in', index: 0 };
+
+/** From inks to lights without any profile. */
+export const NAIVE_LIGHTS: ConversionPlan = {
+  from: { pixelType: 'cmyk' },
+  to: { pixelType: 'rgb' },
+  intent: 1,
+  compensatesBlack: true,
+  dithers: false,
+};

@@ -1,4 +1,5 @@
 import type { CommandValue } from '@is/protocol';
+import type { PixelType } from './color-plan.js';
 import type { Codec } from './render-plan.js';
 
 type OutputFormat = CommandValue<'fmt'>;
@@ -14,7 +15,9 @@ export interface EncodableFormat {
   /** File name suffixes that promise this format, without the dot; the usual one first. */
   readonly suffixes: readonly string[];
   readonly hasAlpha: boolean;
-  readonly pixelTypes: readonly ('rgb' | 'gray')[];
+  readonly pixelTypes: readonly PixelType[];
+  /** Whether a color profile can go along. */
+  readonly embedsProfile: boolean;
   /** What `fmt=` may say after the pixel type, the default first; empty: no choice. */
   readonly compressions: readonly Compression[];
   /** When `qlt=` has an influence; with `compression`: only with the compression of that name. */
@@ -30,7 +33,8 @@ const JPEG = {
   mediaType: 'image/jpeg',
   suffixes: ['jpg', 'jpeg'],
   hasAlpha: false,
-  pixelTypes: ['rgb', 'gray'],
+  pixelTypes: ['rgb', 'gray', 'cmyk'],
+  embedsProfile: true,
   compressions: [],
   quality: 'always',
   maxSidePx: 65_535,
@@ -41,6 +45,7 @@ const PNG = {
   mediaType: 'image/png',
   suffixes: ['png'],
   pixelTypes: ['rgb', 'gray'],
+  embedsProfile: true,
   compressions: [],
   quality: 'never',
   // Readers built on libpng refuse more unless told otherwise.
@@ -52,6 +57,7 @@ const WEBP = {
   mediaType: 'image/webp',
   suffixes: ['webp'],
   pixelTypes: ['rgb'],
+  embedsProfile: false,
   compressions: ['lossy', 'lossless'],
   quality: { compression: 'lossy' },
   maxSidePx: 16_383,
@@ -72,6 +78,7 @@ const GIF = {
   mediaType: 'image/gif',
   suffixes: ['gif'],
   pixelTypes: ['rgb', 'gray'],
+  embedsProfile: false,
   compressions: [],
   quality: 'never',
   maxSidePx: 65_535,
@@ -81,7 +88,8 @@ const TIFF = {
   codec: 'tiff',
   mediaType: 'image/tiff',
   suffixes: ['tif', 'tiff'],
-  pixelTypes: ['rgb', 'gray'],
+  pixelTypes: ['rgb', 'gray', 'cmyk'],
+  embedsProfile: true,
   quality: { compression: 'jpeg' },
   maxSidePx: 65_535,
 } as const;

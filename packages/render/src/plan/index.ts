@@ -1,5 +1,20 @@
 export { makeRenderPlan } from './make-render-plan.js';
+export type { PlanSetting } from './make-render-plan.js';
 export { planSources } from './plan-sources.js';
+export { EMPTY_COLOR_BOOK, namedProfiles } from './color-book.js';
+export type { ColorBook, NamedProfile, ProfileAttributes } from './color-book.js';
+export type {
+  ColorSpacePlan,
+  ConversionPlan,
+  InkColor,
+  PixelType,
+  ProfilePlan,
+  RenderingIntent,
+  ReplyColorPlan,
+  WrittenColorPlan,
+} from './color-plan.js';
+export { MAX_PROFILE_BYTES, readProfileFacts } from '../color/profile-facts.js';
+export type { ProfileFacts } from '../color/profile-facts.js';
 export type { PlanLimits } from './plan-limits.js';
 export { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
 export type { Compression, EncodableFormat } from './encodable-formats.js';

@@ -1,32 +1,43 @@
-import type { ResolvedRequest } from '@is/protocol';
+import type { Color, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { isSameRect, wholeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import { isNeutral } from './is-neutral.js';
 import { planCompositeAdjustments } from './plan-adjustments.js';
+import type { EncodableFormat } from './encodable-formats.js';
 import { planBoxes } from './plan-boxes.js';
 import type { BoxedLayer } from './plan-boxes.js';
+import { EMPTY_COLOR_BOOK } from './color-book.js';
+import type { ColorBook } from './color-book.js';
 import { planBackground } from './plan-color.js';
+import { ColorPlanner } from './plan-colors.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { planLayer } from './plan-layer.js';
+import type { LayerSetting } from './plan-layer.js';
 import { flipPlaced, placeBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
 import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
-import { drawnLayers, planSources } from './plan-sources.js';
+import { drawnLayers, hasColors, planSources } from './plan-sources.js';
 import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
 import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
 import { planWindows } from './plan-windows.js';
-import { prepareLayers } from './prepare-layers.js';
+import { fileSources, prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, LayerPlan, OpaqueColor, RenderPlan, StagePlan } from './render-plan.js';
+import type { CanvasPlan, EncodingPlan, LayerPlan, RenderPlan, StagePlan } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
+
+/** What a plan depends on beside the request and its sources. */
+export interface PlanSetting extends PlanLimits {
+  /** Absent: no catalog names a profile. */
+  readonly book?: ColorBook;
+}
 
 /**
  * The whole way from a resolved request to pixels, as data. Touches no file, clock or native code.
@@ -36,23 +47,81 @@ import type { ReplyMap, Tile } from './reply-map.js';
 export function makeRenderPlan(
   request: ResolvedRequest,
   headers: readonly SourceHeader[],
-  limits: PlanLimits,
+  setting: PlanSetting,
 ): RenderPlan {
   refuseUndrawn(request);
   const format = chooseFormat(request);
   const encoding = planEncoding(request, format);
   checkHeaders(request, headers);
-  const geometry = planGeometry(request, headers);
+  const colors = planColors(request, headers, { format, encoding, book: setting.book ?? EMPTY_COLOR_BOOK });
+  const inInks = makePlan(request, { headers, colors: colors(true) }, { setting, format, encoding });
+  // What is done to lights cannot be done to inks: only a picture that is drawn as it is stays in its inks.
+  return isDrawnAsItIs(inInks)
+    ? inInks
+    : makePlan(request, { headers, colors: colors(false) }, { setting, format, encoding });
+}
+
+function isDrawnAsItIs({ color, stage, sharpening, layers }: RenderPlan): boolean {
+  const isInInks = color?.conversion.from.pixelType === 'cmyk';
+  return !isInInks || (!stage && !sharpening && layers.every(({ kind }) => kind === 'image'));
+}
+
+interface ReplyParts {
+  readonly setting: PlanSetting;
+  readonly format: EncodableFormat;
+  readonly encoding: EncodingPlan;
+}
+
+function makePlan(
+  request: ResolvedRequest,
+  sources: SourceSetting,
+  { setting: limits, format, encoding }: ReplyParts,
+): RenderPlan {
+  const { colors } = sources;
+  const geometry = geometryOf(request, drawnLayers(request), sources);
   checkReplySize(request, geometry.tile, { limits, format });
   const isMask = request.type === 'mask';
   const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
+  const picture = planPicture(request, geometry, {
+    colors,
+    background: background && planBackground(background),
+  });
+  const color = isMask ? undefined : colors.reply(background);
+  const embedded = colors.embedded();
+  const profiles = colors.profiles();
   return {
-    version: 2,
+    version: 3,
     ...(isMask ? { isMask } : {}),
-    ...planPicture(request, geometry, background),
-    canvas: { ...cornerAndSize(geometry.tile), ...(background ? { background } : {}) },
-    encoding,
+    ...picture,
+    ...(color ? { color } : {}),
+    canvas: {
+      ...cornerAndSize(geometry.tile),
+      ...(background ? { background: planBackground(background) } : {}),
+    },
+    encoding: { ...encoding, ...(isMask ? {} : { pixelType: colors.output.pixelType }), ...embedded },
+    ...(profiles.length > 0 ? { profiles } : {}),
   };
+}
+
+/** The colors of a request, once its pictures may stay in inks or must not. */
+function planColors(
+  request: ResolvedRequest,
+  headers: readonly SourceHeader[],
+  { format, encoding: { pixelType }, book }: Pick<ReplyParts, 'format' | 'encoding'> & { book: ColorBook },
+): (keepsInks: boolean) => ColorPlanner {
+  const drawn = drawnLayers(request);
+  const pictures = fileSources(drawn, headers);
+  const [ground] = drawn;
+  const setting = {
+    request,
+    format,
+    pixelType,
+    book,
+    pictures,
+    ground: ground?.picture?.kind === 'file' ? pictures[0] : undefined,
+    hasColors: hasColors(drawn),
+  };
+  return (keepsInks) => new ColorPlanner(setting, keepsInks);
 }
 
 function cornerAndSize({ leftPx, topPx, widthPx, heightPx }: Tile): Omit<CanvasPlan, 'background'> {
@@ -75,16 +144,25 @@ interface PictureGeometry extends ReplyMap {
 
 /** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
 export function planGeometry(request: ResolvedRequest, headers: readonly SourceHeader[]): PictureGeometry {
-  return geometryOf(request, drawnLayers(request), headers);
+  const format = chooseFormat(request);
+  const encoding = planEncoding(request, format);
+  const colors = planColors(request, headers, { format, encoding, book: EMPTY_COLOR_BOOK })(false);
+  return geometryOf(request, drawnLayers(request), { headers, colors });
+}
+
+/** What all pictures of a request, nested ones included, are planned with. */
+interface SourceSetting {
+  readonly headers: readonly SourceHeader[];
+  readonly colors: ColorPlanner;
 }
 
 function geometryOf(
   request: ResolvedRequest,
   drawn: readonly DrawnLayer[],
-  headers: readonly SourceHeader[],
+  sources: SourceSetting,
 ): PictureGeometry {
-  const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, headers);
-  const layers = planBoxes(request, prepareLayers(drawn, { headers, planNested }));
+  const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, sources);
+  const layers = planBoxes(request, prepareLayers(drawn, { headers: sources.headers, planNested }));
   const ground = layers[0].box;
   const view = layers[0].thumbnail
     ? planThumbnail(request, layers[0])
@@ -96,20 +174,22 @@ function geometryOf(
 }
 
 /** Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored, padding is transparent. */
-function planNestedView(
-  { request: nested, layers }: DrawnRequest,
-  headers: readonly SourceHeader[],
-): PreparedSource {
+function planNestedView({ request: nested, layers }: DrawnRequest, sources: SourceSetting): PreparedSource {
   const { bgc: _bgc, fmt: _fmt, qlt: _qlt, quantize: _quantize, ...commands } = nested.commands;
   const attributes = { ...nested.attributes, DefaultPix: NO_BOUNDS, MaxPix: NO_BOUNDS };
   const request: ResolvedRequest = { ...nested, type: 'img', commands, attributes };
   refuseUndrawn(request);
-  const geometry = geometryOf(request, layers, headers);
+  const geometry = geometryOf(request, layers, sources);
+  const { colors } = sources;
   const { widthPx, heightPx } = geometry.tile;
   checkHeldSize(geometry.tile, { command: 'src', what: 'the nested view' });
   return {
     header: { ...NESTED_HEADER, widthPx, heightPx },
-    input: { ...planPicture(request, geometry, undefined), canvas: cornerAndSize(geometry.tile) },
+    input: {
+      ...planPicture(request, geometry, { colors, background: undefined }),
+      canvas: cornerAndSize(geometry.tile),
+      ...colors.proof(nested),
+    },
   };
 }
 
@@ -139,15 +219,15 @@ function sourceScale({ ground: { picture, crop }, ...map }: PictureGeometry): nu
   return Math.sqrt((x * y * picture.widthPx * picture.heightPx) / (crop.widthPx * crop.heightPx));
 }
 
-function backgroundOf(request: ResolvedRequest): OpaqueColor {
+function backgroundOf(request: ResolvedRequest): Color {
   const { BkgColor, ThumbBkgColor } = request.attributes;
-  return planBackground(request.commands.bgc ?? (request.type === 'tmb' ? ThumbBkgColor : BkgColor));
+  return request.commands.bgc ?? (request.type === 'tmb' ? ThumbBkgColor : BkgColor);
 }
 
 function planPicture(
   request: ResolvedRequest,
   geometry: PictureGeometry,
-  background: OpaqueColor | undefined,
+  paint: Pick<LayerSetting, 'colors' | 'background'>,
 ): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   const { ground } = geometry;
   const stage = planStage(request, geometry);
@@ -162,7 +242,7 @@ function planPicture(
   const { flip } = request.composite.commands;
   const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
     const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
-    const plan = planLayer(boxed, placed, { request, map: geometry, window, background });
+    const plan = planLayer(boxed, placed, { request, map: geometry, window, ...paint });
     return plan ? [plan] : [];
   });
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;

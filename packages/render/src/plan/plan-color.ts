@@ -1,5 +1,6 @@
 import type { Color } from '@is/protocol';
 import { roundHalfUp } from '../geometry/rounding.js';
+import type { InkColor } from './color-plan.js';
 import type { AlphaColor, OpaqueColor } from './render-plan.js';
 
 /**
@@ -30,6 +31,32 @@ export function planFill(color: Color | undefined): AlphaColor | undefined {
   if (color === undefined) return undefined;
   const alpha = component(color.kind === 'rgb' ? color.alpha : (color.alphaPercent * 255) / 100);
   return alpha === 0 ? undefined : { ...planBackground(color), alpha };
+}
+
+/** The fill of a reply in inks; other pixel types are converted naively, with as much black as there can be. */
+export function planInks(color: Color): InkColor {
+  if (color.kind === 'cmyk') {
+    const [cyan = 0, magenta = 0, yellow = 0, black = 0] = componentsOf(color);
+    return { cyan, magenta, yellow, black };
+  }
+  const { red, green, blue } = planBackground(color);
+  const light = Math.max(red, green, blue);
+  const ink = (level: number): number => (light === 0 ? 0 : Math.round(((light - level) * 255) / light));
+  return { cyan: ink(red), magenta: ink(green), yellow: ink(blue), black: 255 - light };
+}
+
+/** Its own components 0..255, in the order of its kind. */
+export function componentsOf(color: Color): readonly number[] {
+  switch (color.kind) {
+    case 'rgb':
+      return [color.red, color.green, color.blue].map(component);
+    case 'gray':
+      return [component((color.grayPercent * 255) / 100)];
+    case 'cmyk':
+      return [color.cyanPercent, color.magentaPercent, color.yellowPercent, color.blackPercent].map(
+        (percent) => component((percent * 255) / 100),
+      );
+  }
 }
 
 function component(value: number): number {

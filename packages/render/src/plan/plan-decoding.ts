@@ -2,27 +2,33 @@ import type { SourceHeader } from '../source-header.js';
 import type { ColorConversion, DecodingPlan, OpaqueColor } from './render-plan.js';
 
 /**
- * How the samples of a source become 8-bit sRGB.
+ * How the samples of a source are read: as they are but 8 bits deep, or as sRGB through the profile that it embeds.
  * @param background what will be drawn under or beside the picture, if anything
  */
-export function planDecoding(header: SourceHeader, background: OpaqueColor | undefined): DecodingPlan {
-  return { format: header.format, conversion: chooseConversion(header, background) };
+export function planDecoding(
+  header: SourceHeader,
+  as: 'samples' | 'profile',
+  background: OpaqueColor | undefined,
+): DecodingPlan {
+  const conversion = as === 'profile' ? throughProfile(header) : chooseSamples(header, background);
+  return { format: header.format, conversion };
 }
 
-function chooseConversion(header: SourceHeader, background: OpaqueColor | undefined): ColorConversion {
-  const { colorSpace } = header;
-  const hasProfile = header.hasProfile && !header.profileIsSrgb;
+function throughProfile({ colorSpace, bitsPerSample }: SourceHeader): ColorConversion {
+  if (bitsPerSample <= 8) return 'profile';
+  return colorSpace === 'gray' ? 'gray-samples-then-profile' : 'samples-then-profile';
+}
+
+function chooseSamples(header: SourceHeader, background: OpaqueColor | undefined): ColorConversion {
   const isDeep = header.bitsPerSample > 8;
-  switch (colorSpace) {
+  switch (header.colorSpace) {
     case 'rgb':
-      if (isDeep) return hasProfile ? 'samples-then-profile' : 'samples';
-      return hasProfile ? 'profile' : 'none';
+      return isDeep ? 'samples' : 'none';
     case 'gray':
-      if (hasProfile) return isDeep ? 'gray-samples-then-profile' : 'profile';
       // libvips would turn a colored background gray to match the picture.
       return isDeep || (background && !isNeutral(background)) ? 'samples' : 'none';
     case 'cmyk':
-      return header.hasProfile ? 'profile' : 'naive-inks';
+      return 'inks';
     case 'lab':
     case 'other':
       return 'samples';

@@ -54,6 +54,8 @@ describe('fmt=', () => {
   it.each([
     ['pjpeg', { codec: 'jpeg', isProgressive: true }],
     ['jpeg,gray', { codec: 'jpeg', pixelType: 'gray' }],
+    ['jpeg,cmyk', { codec: 'jpeg', pixelType: 'cmyk' }],
+    ['tif,cmyk,lzw', { codec: 'tiff', compression: 'lzw', pixelType: 'cmyk' }],
     ['png8', { codec: 'png', hasPalette: true }],
     ['webp', { codec: 'webp', isLossless: false }],
     ['webp,,none', { codec: 'webp', isLossless: false }],
@@ -71,8 +73,8 @@ describe('fmt=', () => {
     ['jpeg2000', 'fmt: jpeg2000 is not written here, expected one of jpeg, pjpeg, png,'],
     ['heic', 'fmt: heic is not written here'],
     ['pdf', 'fmt: pdf is not written here'],
-    ['jpeg,cmyk', 'fmt: pixel type cmyk is not written with jpeg, expected one of rgb, gray'],
-    ['tif,cmyk', 'fmt: pixel type cmyk is not written with tif'],
+    ['png,cmyk', 'fmt: pixel type cmyk is not written with png, expected one of rgb, gray'],
+    ['gif,cmyk', 'fmt: pixel type cmyk is not written with gif'],
     ['webp,gray', 'fmt: pixel type gray is not written with webp, expected one of rgb'],
   ])('%s is refused', (text, message) => {
     expect(() => encodingOf(text)).toThrow(

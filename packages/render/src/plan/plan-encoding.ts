@@ -2,6 +2,7 @@ import type { ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
 import type { Compression, EncodableFormat } from './encodable-formats.js';
+import type { PixelType } from './color-plan.js';
 import type { CodecPlan, EncodingPlan } from './render-plan.js';
 
 const DEFAULT_FORMAT = 'jpeg';
@@ -25,12 +26,13 @@ export function planEncoding(request: ResolvedRequest, format: EncodableFormat):
     mediaType: format.mediaType,
     // A mask is brightness alone: nothing of it is transparent.
     hasAlpha: format.hasAlpha && request.type !== 'mask',
-    pixelType: choosePixelType(request, format),
+    // A profile has its own pixel type. Decision: ambiguities.md fmt-vs-icc.
+    pixelType: request.commands.icc ? 'rgb' : choosePixelType(request, format),
     ...planCodec(request, format),
   };
 }
 
-function choosePixelType(request: ResolvedRequest, format: EncodableFormat): 'rgb' | 'gray' {
+function choosePixelType(request: ResolvedRequest, format: EncodableFormat): PixelType {
   const asked = request.commands.fmt?.pixelType ?? usualPixelType(request, format);
   const found = format.pixelTypes.find((type) => type === asked);
   if (!found) throw refuseOption({ format, what: 'pixel type', asked, allowed: format.pixelTypes });

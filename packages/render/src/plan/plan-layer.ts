@@ -4,7 +4,8 @@ import { intersect, roundEdges, scaleRect, shift } from '../geometry/rect.js';
 import { placeLayer } from './place-layer.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
-import { planFill } from './plan-color.js';
+import { NAIVE_LIGHTS } from './color-plan.js';
+import type { ColorPlanner } from './plan-colors.js';
 import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
 import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
@@ -23,6 +24,7 @@ export interface LayerSetting {
   /** What is drawn of the composite. */
   readonly window: Rect;
   readonly background: OpaqueColor | undefined;
+  readonly colors: ColorPlanner;
 }
 
 /** One layer of the plan. @returns undefined when nothing of it shows */
@@ -39,10 +41,10 @@ export function planLayer(
   const blending = layer.number > 0 && blendMode && blendMode !== 'norm' ? { blendMode } : {};
   const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map));
   const grid = planGrid(placed, { rect: frame, reachPx: reachOfAdjustments(adjustments) }, setting.map);
-  const picture = boxed.picture && planPicture(boxed.picture, { placed, grid, setting });
+  const picture = boxed.picture && planColored(boxed.picture, { placed, grid, setting });
   const work = planWork(boxed, { placed, grid, setting }, adjustments);
   if (work === undefined) return picture && { kind: 'image', ...picture, ...blending };
-  const solid = boxed.picture ? undefined : planFill(layer.commands.color);
+  const solid = boxed.picture ? undefined : setting.colors.fill(layer.commands.color);
   if (!picture && !solid && !work.fill && !work.ground) return undefined;
   return {
     kind: 'composed',
@@ -61,17 +63,22 @@ interface LayerParts {
   readonly setting: LayerSetting;
 }
 
+function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
+  const { colors, background } = parts.setting;
+  return planPicture(source, parts, colors.picture(source, background));
+}
+
 /** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
 function planPicture(
   { header, input }: PreparedSource,
   { placed: { box }, grid, setting }: LayerParts,
+  { decoding, ...conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
 ): PicturePlan | undefined {
   const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
   const source = turnSize(header, turn);
   const crop = roundEdges(
     scaleRect(box.crop, source.widthPx / box.source.widthPx, source.heightPx / box.source.heightPx),
   );
-  const decoding = planDecoding(header, setting.background);
   const x = box.picture.widthPx / crop.widthPx;
   const y = box.picture.heightPx / crop.heightPx;
   const geometry = placeLayer({
@@ -85,7 +92,7 @@ function planPicture(
     turn,
     shrinksOnLoad: shrinksOnLoad(decoding),
   });
-  return geometry && { input, decoding, kernel: planKernel(setting.request), ...geometry };
+  return geometry && { input, decoding, ...conversion, kernel: planKernel(setting.request), ...geometry };
 }
 
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
@@ -98,8 +105,8 @@ function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjus
   const work: Work = {
     adjustments,
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
-    ...optional('fill', boxed.picture && planFill(color)),
-    ...optional('ground', planFill(bgColor)),
+    ...optional('fill', boxed.picture && setting.colors.fill(color)),
+    ...optional('ground', setting.colors.fill(bgColor)),
     ...optional('mask', planMask(boxed, parts)),
     ...optional(
       'rotation',
@@ -121,9 +128,20 @@ function optional<Name extends string, Value>(
 function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
   const use = boxed.layer.commands.maskUse ?? 'norm';
   if (!boxed.mask) return use === 'norm' ? undefined : { isAlpha: true, use };
-  const picture = use === 'off' ? undefined : planPicture(boxed.mask, parts);
+  const picture = use === 'off' ? undefined : planBrightness(boxed.mask, parts);
   const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
   return { ...optional('picture', picture), isAlpha, use };
+}
+
+/** Masks are sRGB brightness whatever the colors are: no profile of a catalog changes them. */
+function planBrightness(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
+  const { header, input } = source;
+  const { profile } = header;
+  const isTagged = profile?.pixelType === header.colorSpace && !profile.isSrgb && profile.isMatrix;
+  return planPicture({ header, input }, parts, {
+    decoding: planDecoding(header, isTagged ? 'profile' : 'samples', undefined),
+    ...(header.colorSpace === 'cmyk' ? { conversion: NAIVE_LIGHTS } : {}),
+  });
 }
 
 function radiusScales({ box }: PlacedBox, map: ReplyMap): { ofComposite: number; ofSource: number } {

@@ -68,6 +68,19 @@ function layersOf(request: ResolvedRequest, inputs: { next: number }): readonly 
   });
 }
 
+/** Whether anything is drawn that is no file: colors of the request, or texts in them. */
+export function hasColors(layers: readonly DrawnLayer[]): boolean {
+  return layers.some(
+    ({ layer: { content, commands, effects }, picture }) =>
+      content.kind === 'solid' ||
+      content.kind === 'text' ||
+      commands.color !== undefined ||
+      commands.bgColor !== undefined ||
+      effects.length > 0 ||
+      (picture?.kind === 'nested' && hasColors(picture.layers)),
+  );
+}
+
 function isDrawn({ number, content, commands }: Layer): boolean {
   return number === 0 || (commands.hide !== true && content.kind !== 'empty');
 }

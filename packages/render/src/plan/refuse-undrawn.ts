@@ -27,6 +27,8 @@ const DRAWN: readonly CommandName[] = [
   'dpr',
   'fmt',
   'qlt',
+  'icc',
+  'iccEmbed',
   'resMode',
   'crop',
   'cropN',

@@ -1,5 +1,12 @@
 import type { Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
+import type {
+  ConversionPlan,
+  PixelType,
+  ProfilePlan,
+  ReplyColorPlan,
+  WrittenColorPlan,
+} from './color-plan.js';
 import type { SourceFormat } from '../source-header.js';
 
 /**
@@ -8,7 +15,7 @@ import type { SourceFormat } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 2;
+  readonly version: 3;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */
@@ -17,8 +24,12 @@ export interface RenderPlan {
   readonly stage?: StagePlan;
   /** Unsharp masks on the finished view, before it is laid on the background. */
   readonly sharpening?: readonly SharpeningPlan[];
+  /** Absent: the view is in the space of the reply. */
+  readonly color?: ReplyColorPlan;
   readonly canvas: CanvasPlan;
   readonly encoding: EncodingPlan;
+  /** Identities of the profiles that the job brings, in this order; absent: none. */
+  readonly profiles?: readonly string[];
 }
 
 /** The reply rectangle. */
@@ -29,16 +40,20 @@ export interface CanvasPlan extends Size {
   readonly background?: OpaqueColor;
 }
 
-/** sRGB components, whole numbers 0..255. */
+/** Components in the space in which the request is drawn, whole numbers 0..255. */
 export interface OpaqueColor {
   readonly red: number;
   readonly green: number;
   readonly blue: number;
+  /** The color as it was written, where profiles lead from there; the components above are then provisional. */
+  readonly written?: WrittenColorPlan;
 }
 
 /** The view of a nested request: drawn with alpha, without background, and not encoded. */
 export interface NestedPlan extends Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   readonly canvas: Omit<CanvasPlan, 'background'>;
+  /** To another space and back, as a press would show it. */
+  readonly proof?: readonly [there: ConversionPlan, back: ConversionPlan];
 }
 
 /** One unsharp mask. Decision: ADR 0024. */
@@ -70,6 +85,8 @@ export interface PicturePlan {
   /** Index into the inputs of the job, or the nested request whose view is the source. */
   readonly input: number | NestedPlan;
   readonly decoding: DecodingPlan;
+  /** What brings the decoded samples to the space in which the request is drawn; absent: they are in it. */
+  readonly conversion?: ConversionPlan;
   /** Part of the stored pixels that is read; absent: all of them, which keeps shrink-on-load. */
   readonly region?: Rect;
   /** Size of that part after resampling, still as stored (before the turn). */
@@ -160,7 +177,7 @@ export type AdjustmentPlan =
     }
   | ({ readonly kind: 'sharpen' } & SharpeningPlan);
 
-/** sRGB components as in `OpaqueColor`, and how much of it shows: 0..255. */
+/** Components as in `OpaqueColor`, and how much of it shows: 0..255. */
 export interface AlphaColor extends OpaqueColor {
   readonly alpha: number;
 }
@@ -171,15 +188,15 @@ export interface DecodingPlan {
 }
 
 /**
- * How the samples of a source become 8-bit sRGB.
- * - `none`: they are, apart from a gray picture that stays gray until it is encoded
- * - `profile`: through the embedded profile
- * - `samples`: other depths and spaces first become 8-bit sRGB samples; without shrink-on-load
- * - `samples-then-profile`, `gray-samples-then-profile`: as above, to 8-bit RGB or gray, then through the profile
- * - `naive-inks`: CMYK without profile: red = (1 - cyan)(1 - black) and so on
+ * How the samples of a source are read.
+ * - `none`: as they are, apart from a gray picture that stays gray until it is encoded
+ * - `profile`: as sRGB through the embedded profile
+ * - `samples`: other depths and spaces become 8-bit RGB samples; without shrink-on-load
+ * - `samples-then-profile`, `gray-samples-then-profile`: as above, to 8-bit RGB or gray, then as sRGB through the profile
+ * - `inks`: CMYK samples as they are; without shrink-on-load
  */
 export type ColorConversion =
-  'none' | 'profile' | 'samples' | 'samples-then-profile' | 'gray-samples-then-profile' | 'naive-inks';
+  'none' | 'profile' | 'samples' | 'samples-then-profile' | 'gray-samples-then-profile' | 'inks';
 
 /** Named for what libvips calls them. */
 export type ScalingKernel = 'linear' | 'cubic' | 'lanczos3' | 'mks2013';
@@ -190,7 +207,9 @@ export type EncodingPlan = EncodingBase & CodecPlan;
 interface EncodingBase {
   readonly mediaType: string;
   readonly hasAlpha: boolean;
-  readonly pixelType: 'rgb' | 'gray';
+  readonly pixelType: PixelType;
+  /** Goes along in the file. */
+  readonly profile?: ProfilePlan;
 }
 
 export type CodecPlan =

@@ -21,15 +21,16 @@ export function headerJob(input: RenderInput): ChildJob<SourceHeader> {
   };
 }
 
-export function renderJob({ plan, inputs, output }: RenderJob): ChildJob<RenderResult> {
+export function renderJob({ plan, inputs, profiles = [], output }: RenderJob): ChildJob<RenderResult> {
   return {
     message: (lease) => ({
       kind: 'render',
       plan,
       inputs: inputs.map((input) => sentInput(input, lease)),
+      ...(profiles.length > 0 ? { profileBytes: profiles.map(({ length }) => length) } : {}),
       output: output.kind === 'file' ? { kind: 'file', path: lease.write(output.path) } : output,
     }),
-    inputBytes: bytesOf(inputs),
+    inputBytes: [...bytesOf(inputs), ...profiles],
     readAnswer: (message, bytes) => {
       if (message.kind !== 'rendered') return undefined;
       const { lengthBytes, widthPx, heightPx } = message;

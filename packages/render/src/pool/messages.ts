@@ -24,6 +24,8 @@ export type JobMessage =
       readonly kind: 'render';
       readonly plan: RenderPlan;
       readonly inputs: readonly SentInput[];
+      /** Lengths of the profiles, whose bytes follow those of the inputs. */
+      readonly profileBytes?: readonly number[];
       readonly output: RenderJob['output'];
     };
 

@@ -48,8 +48,10 @@ async function answer(renderer: Renderer, message: JobMessage): Promise<void> {
     if (message.kind === 'readHeader') {
       reply = { kind: 'header', header: await renderer.readHeader(received(message.inputs[0]), signal) };
     } else {
-      const { plan, output } = message;
-      const result = await renderer.render({ plan, inputs: message.inputs.map(received), output }, signal);
+      const { plan, output, profileBytes = [] } = message;
+      const inputs = message.inputs.map(received);
+      const profiles = profileBytes.map(receivedBytes);
+      const result = await renderer.render({ plan, inputs, profiles, output }, signal);
       const { lengthBytes, widthPx, heightPx } = result;
       if (output.kind === 'bytes') bytes = result.bytes;
       reply = { kind: 'rendered', lengthBytes, pipedBytes: bytes.length, widthPx, heightPx };
@@ -99,12 +101,15 @@ function sendBytes(bytes: Uint8Array): void {
 }
 
 function received(input: SentInput): RenderInput {
-  if (input.kind === 'descriptor') return input;
-  const bytes = new Uint8Array(input.lengthBytes);
+  return input.kind === 'descriptor' ? input : { kind: 'bytes', bytes: receivedBytes(input.lengthBytes) };
+}
+
+function receivedBytes(lengthBytes: number): Uint8Array {
+  const bytes = new Uint8Array(lengthBytes);
   for (let filled = 0; filled < bytes.length;) {
     const count = readSync(BYTE_PIPE_FD, bytes, filled, bytes.length - filled, null);
     if (count === 0) throw new Error('the byte pipe ended within an input');
     filled += count;
   }
-  return { kind: 'bytes', bytes };
+  return bytes;
 }

@@ -1,15 +1,18 @@
 import type { Sharp } from 'sharp';
+import type { ProfileBytes } from '../color/color-engine.js';
+import { convertRaster } from '../color/convert-raster.js';
 import { RenderError } from '../errors.js';
 import { isUpright } from '../geometry/orientation.js';
 import { isWhole } from '../geometry/rect.js';
+import type { PixelType } from '../plan/color-plan.js';
 import type { NestedPlan, PicturePlan } from '../plan/render-plan.js';
 import type { RenderInput } from '../renderer.js';
 import type { RenderLimits } from '../sources/source-limits.js';
-import { convertNaiveInks } from './convert-naive-inks.js';
 import { cutRegion } from './cut-region.js';
 import { cutVisible } from './cut-visible.js';
 import { openLayer } from './open-layer.js';
-import { openRaster, takeRaster } from './raster.js';
+import { openTagged } from './open-tagged.js';
+import { HELD_SPACES, openRaster, takeRaster } from './raster.js';
 import type { Raster } from './raster.js';
 import { scaleLayer } from './scale-layer.js';
 import { turnLayer } from './turn-layer.js';
@@ -18,6 +21,7 @@ import { turnLayer } from './turn-layer.js';
 export interface PictureSources {
   readonly inputs: readonly RenderInput[];
   readonly limits: RenderLimits;
+  readonly profiles: ProfileBytes;
   /** The finished view of a nested request. */
   drawNested(plan: NestedPlan): Promise<Raster>;
 }
@@ -26,7 +30,7 @@ export interface PictureSources {
 export async function drawPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
   const decoded = await openPicture(picture, sources);
   const scaled = scaleLayer(cutRegion(decoded, picture), picture);
-  return turnLayer(await endPassIfNeeded(cutVisible(scaled, picture), picture), picture);
+  return turnLayer(await endPassIfNeeded(cutVisible(scaled, picture), picture, sources.profiles), picture);
 }
 
 async function openPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
@@ -37,13 +41,24 @@ async function openPicture(picture: PicturePlan, sources: PictureSources): Promi
 }
 
 /**
- * The common picture goes on in the same pipeline. Two kinds need their pixels in memory first: inks that libvips
- * cannot convert, and a turned picture that is cut, because libvips would turn, and hold, all of the scaled picture.
+ * The common picture goes on in the same pipeline. Two kinds need their pixels in memory first: those whose colors libvips
+ * cannot convert as asked, and a turned picture that is cut, because libvips would turn, and hold, all of the scaled one.
  */
-async function endPassIfNeeded(pipeline: Sharp, picture: PicturePlan): Promise<Sharp> {
-  const { decoding, scaled, turn, visible } = picture;
-  if (decoding.conversion === 'naive-inks')
-    return openRaster(convertNaiveInks(await takeRaster(pipeline, 'cmyk')));
+async function endPassIfNeeded(
+  pipeline: Sharp,
+  picture: PicturePlan,
+  profiles: ProfileBytes,
+): Promise<Sharp> {
+  const { decoding, conversion, scaled, turn, visible } = picture;
+  const pixelType = decoding.conversion === 'inks' ? 'cmyk' : 'rgb';
+  if (conversion) {
+    const raster = await takeRaster(pipeline, HELD_SPACES[pixelType]);
+    return openHeld(await convertRaster(raster, conversion, profiles), conversion.to.pixelType);
+  }
   if (isUpright(turn) || isWhole(visible, scaled)) return pipeline;
-  return openRaster(await takeRaster(pipeline, 'srgb'));
+  return openHeld(await takeRaster(pipeline, HELD_SPACES[pixelType]), pixelType);
+}
+
+function openHeld(raster: Raster, pixelType: PixelType): Sharp {
+  return pixelType === 'cmyk' ? openTagged(raster, { pixelType }) : openRaster(raster);
 }

@@ -18,7 +18,7 @@ const COLOR_SETTINGS: Readonly<Record<ColorConversion, ColorSettings>> = {
   samples: { ignoreIcc: true, samples: 'srgb' },
   'samples-then-profile': { ignoreIcc: false, samples: 'srgb' },
   'gray-samples-then-profile': { ignoreIcc: false, samples: 'b-w' },
-  'naive-inks': { ignoreIcc: true, samples: 'cmyk' },
+  inks: { ignoreIcc: true, samples: 'cmyk' },
 };
 
 /** The layer's source as a pipeline in which nothing has been computed yet. */

@@ -10,6 +10,9 @@ export interface Raster {
   readonly channels: number;
 }
 
+/** How libvips calls the samples that rasters hold; gray is held as RGB. */
+export const HELD_SPACES = { rgb: 'srgb', gray: 'srgb', cmyk: 'cmyk' } as const;
+
 /** Runs a pipeline to its end. */
 export async function takeRaster(picture: Sharp, space: 'srgb' | 'cmyk'): Promise<Raster> {
   const { data, info } = await picture.toColourspace(space).raw().toBuffer({ resolveWithObject: true });

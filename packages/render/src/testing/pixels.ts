@@ -23,6 +23,22 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
   };
 }
 
+/** Decodes a CMYK picture and shows it as light: (1 - ink)(1 - black). */
+export async function decodeInks(bytes: Uint8Array): Promise<Pixels> {
+  const picture = sharp(bytes, { ignoreIcc: true }).pipelineColourspace('cmyk').toColourspace('cmyk');
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return {
+    widthPx: info.width,
+    heightPx: info.height,
+    at(xPx, yPx) {
+      const start = (yPx * info.width + xPx) * info.channels;
+      const [cyan = NaN, magenta = NaN, yellow = NaN, black = NaN] = data.subarray(start);
+      const light = (ink: number): number => Math.round(((255 - ink) * (255 - black)) / 255);
+      return [light(cyan), light(magenta), light(yellow), info.channels > 4 ? (data[start + 4] ?? NaN) : 255];
+    },
+  };
+}
+
 /** Largest difference of any color sample between two pictures of the same size. */
 export async function largestDifference(a: Uint8Array, b: Uint8Array): Promise<number> {
   const [one, other] = await Promise.all([decodePixels(a), decodePixels(b)]);

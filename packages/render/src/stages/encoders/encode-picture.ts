@@ -7,9 +7,15 @@ import { encodePng } from './encode-png.js';
 import { encodeTiff } from './encode-tiff.js';
 import { encodeWebp } from './encode-webp.js';
 
+const SPACES = { rgb: 'srgb', gray: 'b-w', cmyk: 'cmyk' } as const;
+
+function keepProfile(picture: Sharp, { profile }: EncodingPlan): Sharp {
+  return profile ? picture.keepIccProfile() : picture;
+}
+
 /** Ends the pipeline in the planned format. Nothing of the source's metadata is written: sharp keeps none unasked. */
 export function encodePicture(picture: Sharp, encoding: EncodingPlan, canvas: CanvasPlan): Sharp {
-  const colored = picture.toColourspace(encoding.pixelType === 'gray' ? 'b-w' : 'srgb');
+  const colored = keepProfile(picture.toColourspace(SPACES[encoding.pixelType]), encoding);
   switch (encoding.codec) {
     case 'jpeg':
       return encodeJpeg(colored, encoding, canvas);

@@ -1,0 +1,22 @@
+import type { ProfileBytes } from '../color/color-engine.js';
+import { RenderError } from '../errors.js';
+import type { RenderJob } from '../renderer.js';
+import { openSource } from './open-source.js';
+
+/** The profiles of a job: those that it brings, and those in its pictures, of which only the headers are read. */
+export function openProfiles({ inputs, profiles = [] }: RenderJob): ProfileBytes {
+  return {
+    async bytesOf({ place, index }) {
+      const bytes = place === 'embedded' ? await embeddedIn(inputs[index]) : profiles[index];
+      if (bytes) return bytes;
+      throw new RenderError('render.plan', `the job has no ${place} profile ${index} of its plan`);
+    },
+  };
+}
+
+async function embeddedIn(input: RenderJob['inputs'][number] | undefined): Promise<Uint8Array | undefined> {
+  if (!input) return undefined;
+  const anySize = { limitInputPixels: Number.MAX_SAFE_INTEGER, limitInputChannels: Number.MAX_SAFE_INTEGER };
+  const { icc } = await openSource(input, anySize).metadata();
+  return icc;
+}
