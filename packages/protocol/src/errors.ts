@@ -23,6 +23,8 @@ export interface ProtocolErrorDetails {
   readonly limit?: number;
   /** Offset of the offending text in the modifiers, in UTF-16 units from the character after `?`. */
   readonly offset?: number;
+  /** The object is an image that cannot be found, not one that is asked for in a wrong way: a default image may stand in. */
+  readonly isMissing?: true;
 }
 
 /** The one error class of this package. Test `code`, never class identity or message text. */

@@ -81,6 +81,8 @@ export interface FileSource {
   /** Catalog that supplies the layer's attributes (Resolution, Icc*, Expiration). */
   readonly catalogId: string;
   readonly record?: CatalogRecord;
+  /** There is no such file, and why: completes "expected …". Only with `keepsMissing`; `path` is then empty. */
+  readonly missing?: string;
   /** Named crop of a smart-crop suffix `:Name`, without the colon. */
   readonly cropName?: string;
 }

@@ -13,11 +13,14 @@ import type { CommandBag, LayerDraft, RequestDraft } from './request-draft.js';
 import { placeOf, reportIssue } from './report-issue.js';
 import type { ResolvedObject } from './resolve-object.js';
 import type { NamedSource, SourceStatement } from './resolve-source.js';
-import { fileOfPath, fileOfRecord, nameSource, resolveSource } from './resolve-source.js';
+import { fileOfPath, fileOfRecord, missingFile, nameSource, resolveSource } from './resolve-source.js';
 import type { LevelContext } from './session.js';
 
 /** The object of the URL path where it is the source of layer 0. */
-export type PathObject = Exclude<ResolvedObject, { kind: 'unavailable' }>;
+export type PathObject = Exclude<ResolvedObject, { kind: 'unavailable' }> | MissingObject;
+
+/** Nothing is there, and that is to be kept. */
+type MissingObject = Extract<ResolvedObject, { kind: 'unavailable' }>;
 
 /**
  * Turns drafts into layers, ascending: resolves what each shows and is masked with, and adds the defaults of the record
@@ -93,6 +96,7 @@ function buildText({ content }: LayerDraft, context: LevelContext): LayerContent
 
 function pathSource(object: PathObject, context: LevelContext): FileSource | undefined {
   if (object.kind === 'path') return fileOfPath(object);
+  if (object.kind === 'unavailable') return missingFile(object);
   const { path } = object.record;
   return path === '' ? undefined : fileOfRecord({ ...object, path }, context);
 }

@@ -18,6 +18,7 @@ export interface Finding extends Omit<RequestIssue, 'message'> {
   readonly code?: ProtocolErrorCode;
   /** Absent: command, expectation and value in one sentence. */
   readonly message?: string;
+  readonly isMissing?: true;
 }
 
 const CODES: Readonly<Record<RequestIssueKind, ProtocolErrorCode>> = {
@@ -50,7 +51,8 @@ export function reportIssue({ session, issues }: Receiver, finding: Finding): vo
     issues.push({ kind, command, ...given, origin, offset, message });
     return;
   }
-  const details = { expected, offset, ...(command === '' ? {} : { command }), ...given };
+  const missing = finding.isMissing === true ? { isMissing: true as const } : {};
+  const details = { expected, offset, ...(command === '' ? {} : { command }), ...given, ...missing };
   throw new ProtocolError(code ?? CODES[kind], message, details);
 }
 

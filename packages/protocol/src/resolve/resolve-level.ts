@@ -19,7 +19,7 @@ import type { RequestDraft } from './request-draft.js';
 import { emptyRequestDraft, layerOf } from './request-draft.js';
 import type { ResolvedObject } from './resolve-object.js';
 import { resolvePathObject } from './resolve-object.js';
-import { nameSource } from './resolve-source.js';
+import { keepsMissing, nameSource } from './resolve-source.js';
 import type { LevelContext, ResolveSession } from './session.js';
 import { sortCommands } from './sort-commands.js';
 import { levelScope } from './trace.js';
@@ -151,11 +151,16 @@ function admitPathObject(
     return object;
   }
   if (draft.layers.get(0)?.content !== undefined || !NEEDS_PICTURE.has(requestType(draft))) return undefined;
+  if (keepsMissing(object, context)) {
+    layerOf(draft, 0);
+    return object;
+  }
   const { objectText: value } = level;
-  const { expected } = object;
+  const { expected, isMissing } = object;
   throw new ProtocolError('protocol.object-refused', `object: expected ${expected}, got "${value}"`, {
     value,
     expected,
+    ...(isMissing === true ? { isMissing } : {}),
   });
 }
 

@@ -14,8 +14,16 @@ export type ResolvedObject =
     }
   /** A file below the RootPath of `scope`; whether it exists is not known here. */
   | { readonly kind: 'path'; readonly path: string; readonly scope: CatalogScope; readonly cropName?: string }
-  /** Neither a record nor a path that may be used; `expected` completes "expected …". */
-  | { readonly kind: 'unavailable'; readonly scope: CatalogScope; readonly expected: string };
+  | UnavailableObject;
+
+/** Neither a record nor a path that may be used; `expected` completes "expected …". */
+export interface UnavailableObject {
+  readonly kind: 'unavailable';
+  readonly scope: CatalogScope;
+  readonly expected: string;
+  /** There is no such record, and paths are closed: to the client the image is not there. Reference: AP-05; G12. */
+  readonly isMissing?: true;
+}
 
 /** Where objects are looked up. */
 export interface ObjectContext {
@@ -108,6 +116,7 @@ function asFile(id: string, scope: CatalogScope, { main }: ObjectContext): Resol
       kind: 'unavailable',
       scope,
       expected: 'the id of a catalog record in the locale of the request',
+      isMissing: true,
     };
   }
   if (isAbsolutePath(path)) return { kind: 'unavailable', scope, expected: 'a path below RootPath' };
@@ -117,6 +126,7 @@ function asFile(id: string, scope: CatalogScope, { main }: ObjectContext): Resol
       kind: 'unavailable',
       scope,
       expected: `a catalog record; AllowDirectAccess admits no ${type} paths`,
+      isMissing: true,
     };
   }
   return crop === undefined

@@ -8,7 +8,7 @@ import type { CatalogRecord, CatalogScope } from './catalog-view.js';
 import { REQUEST_LIMITS } from './limits.js';
 import type { Statement } from './statement.js';
 import { placeOf, quoteValue, reportIssue } from './report-issue.js';
-import type { ResolvedObject } from './resolve-object.js';
+import type { ResolvedObject, UnavailableObject } from './resolve-object.js';
 import { resolveNamedObject } from './resolve-object.js';
 import type { LevelContext } from './session.js';
 import { joinSourcePath } from './source-path.js';
@@ -79,7 +79,8 @@ export function resolveSource(
   if (named.kind === 'delimited') return resolveDelimited(named.source, context);
   const { object, text } = named;
   if (object.kind === 'unavailable') {
-    refuseObject({ stated, text, expected: object.expected }, context);
+    if (keepsMissing(object, context)) return { ...missingFile(object), object: text };
+    refuseObject({ stated, text, ...object }, context);
     return undefined;
   }
   if (object.kind === 'path') return { ...fileOfPath(object), object: text };
@@ -96,9 +97,10 @@ interface RefusedObject {
   readonly stated: SourceStatement;
   readonly text: string;
   readonly expected: string;
+  readonly isMissing?: true;
 }
 
-function refuseObject({ stated, text, expected }: RefusedObject, context: LevelContext): void {
+function refuseObject({ stated, text, expected, isMissing }: RefusedObject, context: LevelContext): void {
   reportIssue(context, {
     ...placeOf(stated.statement),
     severity: 'fault',
@@ -107,7 +109,18 @@ function refuseObject({ stated, text, expected }: RefusedObject, context: LevelC
     command: stated.command,
     value: text,
     expected,
+    ...(isMissing === true ? { isMissing } : {}),
   });
+}
+
+/** Whether a missing object is to be kept as the file that is not there. */
+export function keepsMissing({ isMissing }: UnavailableObject, { session }: LevelContext): boolean {
+  return isMissing === true && session.keepsMissing === true;
+}
+
+/** What stands in the request where an object is missing. */
+export function missingFile({ scope, expected }: UnavailableObject): FileSource {
+  return { kind: 'file', path: '', catalogId: scope.rootId, missing: expected };
 }
 
 /** A file that the request addressed by path. */

@@ -25,6 +25,8 @@ export interface ResolveInput {
   readonly attributes?: Partial<CatalogAttributes>;
   /** Rule sets for the text of each nested request. Absent: there are none. */
   readonly rules?: NestedRules;
+  /** Objects that are missing become files that are not there (`FileSource.missing`), so that others can stand in. */
+  readonly keepsMissing?: boolean;
 }
 
 /** Resolves a request, and notes the history of every command if somebody wants it. */
@@ -38,6 +40,7 @@ export function resolveTarget(input: ResolveInput, trace?: TraceRecorder): Resol
     budget: new Budget(),
     resolveNested,
     ...(input.rules === undefined ? {} : { rules: input.rules }),
+    ...(input.keepsMissing === true ? { keepsMissing: true } : {}),
     ...(trace === undefined ? {} : { trace }),
   };
   const modifiers = admitModifiers(target.modifiers, scope.attributes);

@@ -22,6 +22,8 @@ export interface ResolveSession {
   readonly budget: Budget;
   readonly trace?: TraceRecorder;
   readonly rules?: NestedRules;
+  /** Objects that are missing become files that are not there, instead of an error. */
+  readonly keepsMissing?: boolean;
   /** Resolves the text of `is{…}`; handed in so that reading a source does not import the whole resolution. */
   readonly resolveNested: (text: string, parent: LevelContext) => ResolvedRequest;
 }
