@@ -6,7 +6,7 @@ export const METHODS = 'GET, HEAD, OPTIONS';
 /** Scripts of any site may read replies, and the headers that are not readable by themselves. Reference: clients.md 0.12. */
 export const SHARED_WITH_SCRIPTS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, X-Default-Image',
+  'Access-Control-Expose-Headers': 'ETag, X-Default-Image, X-Error-Image',
 } as const;
 
 /** A day: browsers cut it to what they hold for right. */

@@ -29,12 +29,14 @@ export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   }
   if (status === 503) headers.set('Retry-After', String(retryAfterSeconds()));
   if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
+  if (reply.failure?.isShownAsImage === true) headers.set('X-Error-Image', '1');
   const hasBody = method !== 'HEAD' && status !== 304;
   return new Response(hasBody ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers });
 }
 
 export function statusOf({ failure, notModified }: Reply): number {
   if (failure === undefined) return notModified === true ? 304 : 200;
+  if (failure.isShownAsImage === true) return 200;
   return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;
 }
 

@@ -10,6 +10,7 @@ import type {
 import { ProtocolError, parseTarget, resolveRequest } from '@is/protocol';
 import { ReplyError } from './errors/app-errors.js';
 import type { IncomingRequest, RequestClient } from './incoming-request.js';
+import { defaultImageObject } from './pictures/default-image.js';
 import type { Services } from './services.js';
 
 /** A request that rules and address filters let through, as the parser sees it. */
@@ -92,7 +93,7 @@ export function admitRequest(
   catalogs: CatalogSet,
   { config }: Services,
 ): ResolvedRequest {
-  const request = resolveRequest(resolveInput(preprocessed, catalogs));
+  const request = resolveForReply(preprocessed, catalogs);
   const isAllowed =
     config.allowDefaultCatalog || request.mainCatalogId !== '' || request.type === 'catalogprops';
   if (!isAllowed) {
@@ -106,6 +107,19 @@ export function admitRequest(
     );
   }
   return request;
+}
+
+/** A missing object is no error yet where a default image stands in for it. Reference: attributes.json DefaultImage. */
+function resolveForReply(preprocessed: PreprocessedTarget, catalogs: CatalogSet): ResolvedRequest {
+  const input = resolveInput(preprocessed, catalogs);
+  try {
+    return resolveRequest(input);
+  } catch (error) {
+    if (!(error instanceof ProtocolError) || error.details.isMissing !== true) throw error;
+    const request = resolveRequest({ ...input, keepsMissing: true });
+    if (defaultImageObject(request) === '') throw error;
+    return request;
+  }
 }
 
 /** What a preprocessed request is resolved from, for whoever resolves it once more. */

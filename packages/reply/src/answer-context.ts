@@ -15,3 +15,6 @@ export interface AnswerContext {
   readonly catalogs: CatalogSet;
   readonly services: Services;
 }
+
+/** What it takes to draw a picture, for a request that may not have been resolved. */
+export type PictureContext = Pick<AnswerContext, 'incoming' | 'overrides' | 'catalogs' | 'services'>;

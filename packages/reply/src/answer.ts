@@ -1,8 +1,8 @@
-import type { CatalogSet } from '@is/catalog';
 import type { ParsedTarget, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import type { PreprocessedTarget } from './admit-request.js';
 import { admitRequest, preprocessTarget } from './admit-request.js';
 import type { AnswerContext } from './answer-context.js';
+import { answerFailure } from './answer-failure.js';
 import type { AnswerRequest } from './answers/answer-request.js';
 import { answerCatalogProps } from './answers/catalog-props.js';
 import { answerExists } from './answers/exists.js';
@@ -22,11 +22,9 @@ import { answerUserData } from './answers/user-data.js';
 import { answerValidate } from './answers/validate.js';
 import { answerVersion } from './answers/version.js';
 import { answerCondition } from './cache/conditional-request.js';
-import type { ErrorDetail } from './errors/failure-reply.js';
-import { failureReply } from './errors/failure-reply.js';
-import { inRequestedFormat } from './errors/script-failure.js';
 import type { IncomingRequest } from './incoming-request.js';
-import type { Reply, ReplyFacts } from './reply.js';
+import type { Reply } from './reply.js';
+import { factsOfRequest } from './request-facts.js';
 import { ruleHeadersOfReply } from './rule-headers-of-reply.js';
 import type { Services } from './services.js';
 
@@ -62,7 +60,7 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
   try {
     preprocessed = preprocessTarget(incoming, catalogs);
   } catch (error) {
-    return replyToFailure(error, { incoming, catalogs });
+    return answerFailure(error, { incoming, catalogs, services, overrides: {} });
   }
   const reply = await answerAdmitted(preprocessed, { incoming, catalogs, services });
   return { ...reply, headers: ruleHeadersOfReply(preprocessed, catalogs, services.log) };
@@ -86,46 +84,14 @@ async function answerAdmitted(
       catalogs,
       services,
     });
-    return { ...answerCondition(reply, incoming), facts: { ...factsOf(request), ...reply.facts } };
+    return { ...answerCondition(reply, incoming), facts: { ...factsOfRequest(request), ...reply.facts } };
   } catch (error) {
-    return replyToFailure(error, { incoming, catalogs, ...(request === undefined ? {} : { request }) });
+    const failed = { incoming, catalogs, services, overrides };
+    return answerFailure(error, request === undefined ? failed : { ...failed, request });
   }
-}
-
-interface FailedRequest extends Pick<AnswerContext, 'incoming' | 'catalogs'> {
-  /** Absent: it could not be resolved. */
-  readonly request?: ResolvedRequest;
-}
-
-function replyToFailure(error: unknown, { incoming, catalogs, request }: FailedRequest): Reply {
-  const failure = failureReply(error, {
-    detail: request?.attributes.ErrorDetail ?? errorDetailOf(incoming, catalogs),
-    ofSave: asksForSave(incoming, request),
-    facts: request === undefined ? {} : factsOf(request),
-  });
-  return inRequestedFormat(failure, request);
 }
 
 /** Reference: requests.json `<root>`: neither object nor modifiers. */
 function isEmptyRequest({ context, objectText, modifiers }: ParsedTarget): boolean {
   return context === 'image' && objectText === '' && modifiers === '';
-}
-
-function factsOf(request: ResolvedRequest): ReplyFacts {
-  return {
-    requestType: request.type,
-    catalogId: request.mainCatalogId,
-    object: request.object,
-    issueCount: request.issues.length,
-  };
-}
-
-/** A request that could not be resolved still belongs to a catalog, whose ErrorDetail it obeys. */
-function errorDetailOf({ target }: IncomingRequest, catalogs: CatalogSet): ErrorDetail {
-  const rootId = /^\/is\/(?:image|content)\/+([^/?]+)/.exec(target)?.[1] ?? '';
-  return (catalogs.catalog(rootId) ?? catalogs.defaultCatalog).attributes.ErrorDetail;
-}
-
-function asksForSave(incoming: IncomingRequest, request: ResolvedRequest | undefined): boolean {
-  return request === undefined ? /req=savetofile/i.test(incoming.target) : request.type === 'saveToFile';
 }

@@ -49,4 +49,6 @@ export interface ReplyFailure {
   readonly code: AppErrorCode;
   /** A save that fails answers 403 whatever the cause. Reference: requests.json saveToFile. */
   readonly ofSave: boolean;
+  /** The body is the error image: status 200. Reference: attributes.json ErrorImage. */
+  readonly isShownAsImage?: true;
 }

@@ -1,4 +1,4 @@
-import type { AnswerContext } from './answer-context.js';
+import type { PictureContext } from './answer-context.js';
 import { ReplyError } from './errors/app-errors.js';
 
 /**
@@ -6,7 +6,7 @@ import { ReplyError } from './errors/app-errors.js';
  * time-out or cancellation, whatever code the interrupted step had for it.
  */
 export async function withinTimeLimit<T>(
-  context: AnswerContext,
+  context: PictureContext,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { renderTimeoutMs } = context.services.config;

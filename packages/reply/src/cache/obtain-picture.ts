@@ -1,4 +1,4 @@
-import type { AnswerContext } from '../answer-context.js';
+import type { PictureContext } from '../answer-context.js';
 import { ReplyError } from '../errors/app-errors.js';
 import type { Picture } from '../pictures/picture.js';
 import type { ObtainedPicture } from './response-cache.js';
@@ -9,7 +9,7 @@ import type { ObtainedPicture } from './response-cache.js';
  */
 export async function obtainPicture(
   picture: Picture,
-  { services: { responseCache, config } }: AnswerContext,
+  { services: { responseCache, config } }: PictureContext,
   signal: AbortSignal,
 ): Promise<ObtainedPicture> {
   const obtained = await responseCache.obtain(

@@ -11,6 +11,7 @@ export type ReplyErrorCode =
   | 'reply.refused'
   | 'reply.unsupported'
   | 'reply.source-missing'
+  | 'reply.source-unreachable'
   | 'reply.timeout'
   | 'reply.cancelled'
   | 'reply.too-large'

@@ -30,6 +30,14 @@ export interface ErrorPresentation {
 
 const request = (title: string): ErrorPresentation => ({ class: 'REQUEST', status: 403, title, log: 'info' });
 
+/** Neither missing nor corrupt: the same request may succeed later. */
+const unreachableSource: ErrorPresentation = {
+  class: 'SOURCE',
+  status: 503,
+  title: 'The source image cannot be reached',
+  log: 'error',
+};
+
 /** The only place where a code becomes a status and a text. Reference: requests.json errorReference. */
 export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation>> = {
   'protocol.malformed-target': request('The address of the request is malformed'),
@@ -74,7 +82,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   },
   'confined.refused': { class: 'SOURCE', status: 403, title: 'The source image cannot be read', log: 'warn' },
   'confined.limit': { class: 'LIMIT', status: 403, title: 'The source image is too large', log: 'info' },
-  'confined.io': { class: 'SOURCE', status: 403, title: 'The source image cannot be read', log: 'error' },
+  'confined.io': unreachableSource,
   'save.name': {
     class: 'NAME',
     status: 403,
@@ -113,6 +121,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'reply.refused': { class: 'REFUSED', status: 403, title: 'The request is refused', log: 'info' },
   'reply.unsupported': request('This kind of request is not supported'),
   'reply.source-missing': { class: 'SOURCE', status: 403, title: 'The image was not found', log: 'info' },
+  'reply.source-unreachable': unreachableSource,
   'reply.timeout': { class: 'TIMEOUT', status: 503, title: 'The time limit has passed', log: 'warn' },
   'reply.cancelled': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },
   'reply.too-large': { class: 'LIMIT', status: 403, title: 'The encoded image is too large', log: 'info' },

@@ -1,51 +1,115 @@
-import type { CommandValues, RequestCommandName, ResolvedRequest } from '@is/protocol';
-import { parseTarget, printCommands, resolveRequest } from '@is/protocol';
-import type { AnswerContext } from '../answer-context.js';
+import type {
+  CommandValues,
+  FileSource,
+  ImageSource,
+  LayerContent,
+  RequestCommandName,
+  RequestTypeName,
+  ResolvedRequest,
+} from '@is/protocol';
+import { planSources } from '@is/render/plan';
+import type { PictureContext } from '../answer-context.js';
+import { catalogOfAttribute, requestForNamedPicture } from './attribute-picture.js';
 
 /** Of the original request only these survive when the default image replaces all of it (mode 0). */
 const SURVIVING = ['wid', 'hei', 'fmt', 'qlt'] as const satisfies readonly RequestCommandName[];
 
+/** Replies that a default image may stand in for: pictures, and their files. Reference: commands.json defaultImage. */
+const REPLACED_TYPES: ReadonlySet<RequestTypeName> = new Set(['img', 'tmb', 'tile', 'saveToFile']);
+
+/** A request in which the default image stands in for what is missing. */
+export interface DefaultImageRequest {
+  readonly request: ResolvedRequest;
+  /** The files of the default image: their time to live is DefaultExpiration. */
+  readonly standIns: ReadonlySet<FileSource>;
+}
+
+/** The object that stands in for missing images of this request; empty: none does. */
+export function defaultImageObject({ type, commands, attributes }: ResolvedRequest): string {
+  return REPLACED_TYPES.has(type) ? (commands.defaultImage ?? attributes.DefaultImage) : '';
+}
+
 /**
- * The request for the default image that stands in for a missing source; undefined when there is none.
- * Mode 0 keeps only size and format; mode 1 replaces the missing source and keeps its layer.
+ * The request for the default image that stands in for missing sources; undefined when there is none.
+ * Mode 0 keeps only size and format; mode 1 replaces the missing sources and keeps their layers. A missing mask has no
+ * layer of its own: then mode 0 counts.
  * Reference: commands.json defaultImage, attributes.json DefaultImageMode, ambiguities-catalog.md AC-26.
+ * @throws ProtocolError, RenderError for a default image that cannot be used
  */
 export function defaultImageRequest(
   request: ResolvedRequest,
-  context: AnswerContext,
-): ResolvedRequest | undefined {
-  const object = request.commands.defaultImage ?? request.attributes.DefaultImage;
+  missing: ReadonlySet<FileSource>,
+  context: PictureContext,
+): DefaultImageRequest | undefined {
+  const object = defaultImageObject(request);
   if (object === '') return undefined;
-  const catalogId = defaultImageCatalog(request, context);
-  const kept: CommandValues<RequestCommandName> = Object.fromEntries(
-    SURVIVING.filter((name) => request.commands[name] !== undefined).map((name) => [
-      name,
-      request.commands[name],
-    ]),
+  const isFromAttribute = request.commands.defaultImage === undefined;
+  const replacement = requestForNamedPicture(
+    {
+      object,
+      catalogId: isFromAttribute
+        ? catalogOfAttribute('DefaultImage', request, context)
+        : request.mainCatalogId,
+      commands: keptCommands(request),
+      isFromAttribute,
+    },
+    context,
   );
-  const path = [catalogId, ...object.split('/')].filter((part) => part !== '').map(encodeURIComponent);
-  const replacement = resolveRequest({
-    target: parseTarget(`/is/image/${path.join('/')}?${printCommands(kept)}`),
-    view: context.catalogs,
-  });
+  const standIns = new Set(planSources(replacement));
   const inPlace =
-    request.attributes.DefaultImageMode === 1 ? replaceLayerSource(request, replacement) : undefined;
-  return inPlace ?? { ...replacement, type: request.type, attributes: request.attributes };
+    request.attributes.DefaultImageMode === 1 ? withSources(request, { missing, replacement }) : undefined;
+  return {
+    request: inPlace ?? { ...replacement, type: request.type, attributes: request.attributes },
+    standIns,
+  };
 }
 
-/** An inherited DefaultImage is looked up in the catalog that it was written in. */
-function defaultImageCatalog(request: ResolvedRequest, context: AnswerContext): string {
-  if (request.commands.defaultImage !== undefined) return request.mainCatalogId;
-  const scope = context.catalogs.catalog(request.mainCatalogId);
-  return scope?.ownAttributes.has('DefaultImage') === true ? request.mainCatalogId : '';
+/** `locale` chooses among the records of the default image. Reference: grammar.md G12, scope. */
+function keptCommands({ commands }: ResolvedRequest): CommandValues<RequestCommandName> {
+  return Object.fromEntries(
+    [...SURVIVING, 'locale' as const]
+      .filter((name) => commands[name] !== undefined)
+      .map((name) => [name, commands[name]]),
+  );
 }
 
-function replaceLayerSource(
-  request: ResolvedRequest,
-  replacement: ResolvedRequest,
-): ResolvedRequest | undefined {
-  const content = replacement.layers[0]?.content;
-  const [layer, ...others] = request.layers;
-  if (content === undefined || layer === undefined || others.length > 0) return undefined;
-  return { ...request, layers: [{ ...layer, content }] };
+interface Replacing {
+  readonly missing: ReadonlySet<FileSource>;
+  readonly replacement: ResolvedRequest;
+}
+
+/** Undefined: something is missing that is no layer's own picture. */
+function withSources(request: ResolvedRequest, replacing: Replacing): ResolvedRequest | undefined {
+  const { missing, replacement } = replacing;
+  const layers = [];
+  for (const layer of request.layers) {
+    if (layer.mask?.kind === 'file' && missing.has(layer.mask)) return undefined;
+    const content = replacedContent(layer.content, replacing);
+    if (content === undefined) return undefined;
+    layers.push({ ...layer, content });
+  }
+  return { ...request, layers };
+
+  function replacedContent(content: LayerContent, { missing: absent }: Replacing): LayerContent | undefined {
+    if (content.kind !== 'image') return content;
+    const { source } = content;
+    if (source.kind === 'file' && absent.has(source)) return { kind: 'image', source: standIn(replacement) };
+    if (source.kind !== 'nested') return content;
+    const nested = withSources(source.request, { missing, replacement });
+    return nested && { kind: 'image', source: { ...source, request: nested } };
+  }
+}
+
+/** A plain picture is read straight into the layer, a template becomes a request within the request. */
+function standIn(replacement: ResolvedRequest): ImageSource {
+  const [layer, ...others] = replacement.layers;
+  const isPlain =
+    others.length === 0 &&
+    layer?.content.kind === 'image' &&
+    layer.mask === undefined &&
+    layer.effects.length === 0 &&
+    Object.keys(layer.commands).length === 0;
+  if (isPlain && layer.content.kind === 'image') return layer.content.source;
+  const { wid: _wid, hei: _hei, ...commands } = replacement.commands;
+  return { kind: 'nested', request: { ...replacement, commands }, cached: false };
 }

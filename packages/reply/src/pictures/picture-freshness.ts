@@ -16,7 +16,7 @@ export function freshnessOf(picture: Picture, context: AnswerContext): Freshness
 
 /** Of all files that the picture shows, those of nested requests included; undefined: it shows none. */
 function shortestHours(
-  picture: Pick<Picture, 'request' | 'isDefaultImage'>,
+  picture: Pick<Picture, 'request' | 'standIns'>,
   context: AnswerContext,
 ): number | undefined {
   let shortest: number | undefined;
@@ -34,15 +34,19 @@ function shortestHours(
   return shortest;
 }
 
+/** Reference: caching.md 4, default image; AK-07. */
 function hoursOfFile(
-  { record, catalogId }: FileSource,
-  { request, isDefaultImage }: Pick<Picture, 'request' | 'isDefaultImage'>,
+  source: FileSource,
+  { request, standIns }: Pick<Picture, 'request' | 'standIns'>,
   { catalogs }: AnswerContext,
 ): number {
+  const { record, catalogId } = source;
   const own = record?.expirationHours;
   if (own !== undefined && own !== AS_ATTRIBUTE) return own;
   const attributes = catalogs.catalog(catalogId)?.attributes ?? request.attributes;
-  return isDefaultImage ? attributes.DefaultExpiration : expirationAttribute(catalogId, request, attributes);
+  return standIns.has(source)
+    ? request.attributes.DefaultExpiration
+    : expirationAttribute(catalogId, request, attributes);
 }
 
 /** The request carries the main catalog's attributes with rule overrides; other catalogs speak for themselves. */

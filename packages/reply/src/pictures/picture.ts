@@ -1,9 +1,9 @@
-import type { ResolvedRequest } from '@is/protocol';
+import type { FileSource, ResolvedRequest } from '@is/protocol';
 import type { RenderInput, RenderResult } from '@is/render';
 import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
 import { makeRenderPlan, planSources } from '@is/render/plan';
 import { pictureKey } from '../cache/picture-key.js';
-import type { AnswerContext } from '../answer-context.js';
+import type { PictureContext } from '../answer-context.js';
 import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
 import type { OpenedSource } from './source-store.js';
@@ -19,8 +19,10 @@ export interface Picture {
   readonly sourceIdentities: readonly string[];
   /** Names its bytes: see `pictureKey`. */
   readonly key: string;
-  /** The requested source was missing and the default image stands in for it. */
+  /** A requested source was missing and the default image stands in for it. */
   readonly isDefaultImage: boolean;
+  /** The files of that default image. */
+  readonly standIns: ReadonlySet<FileSource>;
   render(output: RenderOutput, signal: AbortSignal): Promise<RenderResult>;
 }
 
@@ -35,31 +37,38 @@ export interface PictureOrder {
 /** Opens the sources, plans, lets `use` draw, and closes the sources whatever happens. */
 export async function withPicture<T>(
   order: PictureOrder,
-  context: AnswerContext,
+  context: PictureContext,
   use: (picture: Picture) => Promise<T>,
 ): Promise<T> {
+  const missing = new Set<FileSource>();
   try {
-    return await withPlannedPicture(order, context, { use, isDefaultImage: false });
+    return await withPlannedPicture(order, context, { use, missing });
   } catch (error) {
     // The only permitted second pass, at most once. Reference: commands.json defaultImage.
-    if (codeOf(error) !== 'reply.source-missing') throw error;
-    const replacement = defaultImageRequest(order.request, context);
+    if (missing.size === 0) throw error;
+    const replacement = defaultImageRequest(order.request, missing, context);
     if (replacement === undefined) throw error;
-    return withPlannedPicture({ ...order, request: replacement }, context, { use, isDefaultImage: true });
+    const { request, standIns } = replacement;
+    return withPlannedPicture({ ...order, request }, context, { use, missing: new Set(), standIns });
   }
 }
 
 interface Use<T> {
   readonly use: (picture: Picture) => Promise<T>;
-  readonly isDefaultImage: boolean;
+  /** Gets the sources that are not there; nothing is drawn then. */
+  readonly missing: Set<FileSource>;
+  /** Present in the second pass. */
+  readonly standIns?: ReadonlySet<FileSource>;
 }
 
-async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext, use: Use<T>): Promise<T> {
+const NO_FILES: ReadonlySet<FileSource> = new Set();
+
+async function withPlannedPicture<T>(order: PictureOrder, context: PictureContext, use: Use<T>): Promise<T> {
   const { services } = context;
   const sources: OpenedSource[] = [];
   const drawings = followDrawings();
   try {
-    for (const source of planSources(order.request)) sources.push(await services.sources.open(source));
+    await openSources(order.request, context, { sources, missing: use.missing });
     const headers = await Promise.all(
       sources.map((source) => services.headers.headerOf(source, order.signal)),
     );
@@ -71,7 +80,8 @@ async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext
       headers,
       sourceIdentities,
       key: pictureKey({ plan, sourceIdentities, drawingVersion: services.drawingVersion() }),
-      isDefaultImage: use.isDefaultImage,
+      isDefaultImage: use.standIns !== undefined,
+      standIns: use.standIns ?? NO_FILES,
       render: (output, signal) =>
         drawings.follow(async () => {
           const inputs = await inputsOf(sources);
@@ -81,6 +91,30 @@ async function withPlannedPicture<T>(order: PictureOrder, context: AnswerContext
   } finally {
     await drawings.whenEnded(() => closeAll(sources));
   }
+}
+
+interface Opening {
+  readonly sources: OpenedSource[];
+  readonly missing: Set<FileSource>;
+}
+
+/** @throws ReplyError source-missing for the first of those that are missing, when all have been looked for */
+async function openSources(
+  request: ResolvedRequest,
+  { services }: PictureContext,
+  { sources, missing }: Opening,
+): Promise<void> {
+  let firstError: unknown;
+  for (const source of planSources(request)) {
+    try {
+      sources.push(await services.sources.open(source));
+    } catch (error) {
+      if (codeOf(error) !== 'reply.source-missing') throw error;
+      firstError ??= error;
+      missing.add(source);
+    }
+  }
+  if (missing.size > 0) throw firstError;
 }
 
 interface Drawings {
@@ -121,7 +155,7 @@ function inputsOf(sources: readonly OpenedSource[]): Promise<RenderInput[]> {
 
 const MEGAPIXEL = 1_000_000;
 
-function planLimits(purpose: PicturePurpose, { services: { config } }: AnswerContext): PlanLimits {
+function planLimits(purpose: PicturePurpose, { services: { config } }: PictureContext): PlanLimits {
   return purpose === 'save'
     ? { maxOutputPixels: config.maxSaveMegapixels * MEGAPIXEL, maxOutputPixelsSetting: 'IS_MAX_SAVE_MPIX' }
     : {

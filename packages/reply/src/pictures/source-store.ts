@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { FileSource } from '@is/protocol';
 import type { RenderInput } from '@is/render';
@@ -17,7 +18,7 @@ export interface OpenedSource {
 
 /** Finds sources below the image roots. Reference: catalog-files.md 8. */
 export interface SourceStore {
-  /** @throws ReplyError source-missing when no root has the file; RenderError-like codes never. */
+  /** @throws ReplyError source-missing when no root has the file, source-unreachable when a root is gone; ConfinedError */
   open(source: FileSource): Promise<OpenedSource>;
   close(): Promise<void>;
 }
@@ -34,24 +35,38 @@ export async function openSourceStore(
   }
   return {
     async open(source) {
+      if (source.missing !== undefined) throw missing(source.object ?? 'object', source.missing);
       for (const { path, root } of opened) {
         const below = pathBelow(path, source.path);
         if (below === undefined) continue;
         const file = await openIfThere(root, below, maxSourceBytes);
         if (file !== undefined) return asOpenedSource(file);
       }
-      throw new ReplyError(
-        'reply.source-missing',
-        `${source.path}: expected an image file below the image roots`,
-        {
-          value: source.path,
-        },
-      );
+      for (const { path } of opened) if (!(await isFolder(path))) throw unreachable(path);
+      throw missing(source.path, 'an image file below the image roots');
     },
     async close() {
       await Promise.all(opened.map(({ root }) => root.close()));
     },
   };
+}
+
+/** A root that was there when the server started, and is not now, says nothing about the files below it. */
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function unreachable(value: string): ReplyError {
+  const expected = 'an image root that is a folder';
+  return new ReplyError('reply.source-unreachable', `${value}: expected ${expected}`, { value, expected });
+}
+
+function missing(value: string, expected: string): ReplyError {
+  return new ReplyError('reply.source-missing', `${value}: expected ${expected}`, { value, expected });
 }
 
 /** The part of a source path that lies below a root; undefined if an absolute path lies elsewhere. */
