@@ -1,5 +1,4 @@
 import type { CommandValues, LayerCommandName } from '@is/protocol';
-import { roundHalfUp } from '../geometry/rounding.js';
 import { isNeutral } from './is-neutral.js';
 import { planBackground } from './plan-color.js';
 import { planSharpening } from './plan-sharpening.js';
@@ -59,7 +58,7 @@ function planPointOperations(given: Commands): readonly AdjustmentPlan[] {
 
 function planAreaOperations(given: Commands, scale: number): readonly AdjustmentPlan[] {
   const { op_grow, op_blur, op_noise } = given;
-  const radiusPx = roundHalfUp((op_grow ?? 0) * scale);
+  const radiusPx = (op_grow ?? 0) * scale;
   const plans: AdjustmentPlan[] = [];
   if (radiusPx !== 0) plans.push({ kind: 'grow', radiusPx });
   if (op_blur !== undefined) plans.push({ kind: 'blur', sigmaPx: op_blur * scale });
