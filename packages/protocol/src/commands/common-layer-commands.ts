@@ -27,7 +27,7 @@ export const commonLayerCommands = {
     value: layerSelector,
     support: {
       level: 'partial',
-      reason: 'Image and solid color layers are drawn; text and effect layers are not yet.',
+      reason: 'Image, solid color and effect layers are drawn; text layers are not yet.',
     },
     summary: 'Begins a layer: by number, which may get a name, by a name given before, or the composite.',
     syntax: 'layer=n[,name] or layer=comp[,name] or layer=name',

@@ -2,7 +2,7 @@ import { flag } from '../values/flag.js';
 import { nonZeroInteger } from '../values/number.js';
 import type { CommandGroup } from './command-definition.js';
 import { REQUEST_WIDE } from './command-placement.js';
-import { UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 /** Effect layers: shadows and glows that belong to a layer. Reference: grammar.md G4.8. */
 export const effectCommands = {
@@ -12,7 +12,7 @@ export const effectCommands = {
     whenComp: 'composite',
     effectLayers: 'accepted',
     value: nonZeroInteger,
-    support: UNSUPPORTED.effects,
+    support: FULL,
     summary: 'Begins an effect of the current layer: below 0 behind the layer, above 0 inside it.',
     syntax: 'effect=n',
     reference: 'c-command-reference/r-effect.md',
@@ -22,7 +22,7 @@ export const effectCommands = {
   effectMask: {
     ...REQUEST_WIDE,
     value: flag,
-    support: { level: 'parsed-and-ignored', reason: 'Nothing to cut out until effect layers are drawn.' },
+    support: FULL,
     summary: 'Whether effects are cut out where they overlap their layer.',
     syntax: 'effectMask=0|1',
     default: 'attribute::ApplyEffectMask',

@@ -122,7 +122,7 @@ export const requestCommands = {
     value: text,
     support: {
       level: 'partial',
-      reason: 'Templates are worked in, but their text and effect layers are not drawn yet.',
+      reason: 'Templates are worked in, but their text layers are not drawn yet.',
     },
     summary: 'Catalog record whose modifiers make the composite; the object of the path becomes $object$.',
     syntax: 'template=template',

@@ -1,13 +1,11 @@
 import type { Point } from '@is/protocol';
 import { noiseAt } from '../compositing/coordinate-noise.js';
-import type { AdjustmentPlan } from '../plan/render-plan.js';
+import type { NoisePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
 import { toSample } from './to-sample.js';
 
-type Noise = Extract<AdjustmentPlan, { kind: 'noise' }>;
-
 /** Adds noise to colors, the same for the same place of the reply. Reference: commands.json, op_noise. */
-export function addNoise(raster: Raster, noise: Noise, corner: Point): void {
+export function addNoise(raster: Raster, noise: NoisePlan, corner: Point): void {
   const { samples, widthPx } = raster;
   const strength = (255 * noise.percent) / 100;
   const draw = noise.distribution === 'uniform' ? uniform : gaussian;

@@ -19,3 +19,13 @@ export function blurRaster(raster: Raster, sigmaPx: number, corner: Point): void
     }
   }
 }
+
+/** The same for a picture of one channel. */
+export function blurPlane(plane: Raster, sigmaPx: number, corner: Point): void {
+  const { samples, widthPx, heightPx } = plane;
+  const nextRow = blurRows(plane, sigmaPx, corner);
+  for (let yPx = 0, at = 0; yPx < heightPx; yPx += 1) {
+    const row = nextRow();
+    for (let xPx = 0; xPx < widthPx; xPx += 1, at += 1) samples[at] = toSample(row[xPx] ?? 0);
+  }
+}

@@ -37,6 +37,18 @@ export function isSameRect(a: Rect, b: Rect): boolean {
   return a.leftPx === b.leftPx && a.topPx === b.topPx && isSameSize(a, b);
 }
 
+/** The smallest rectangle around both. */
+export function unite(a: Rect, b: Rect): Rect {
+  const leftPx = Math.min(a.leftPx, b.leftPx);
+  const topPx = Math.min(a.topPx, b.topPx);
+  return {
+    leftPx,
+    topPx,
+    widthPx: Math.max(a.leftPx + a.widthPx, b.leftPx + b.widthPx) - leftPx,
+    heightPx: Math.max(a.topPx + a.heightPx, b.topPx + b.heightPx) - topPx,
+  };
+}
+
 export function isSameSize(a: Size, b: Size): boolean {
   return a.widthPx === b.widthPx && a.heightPx === b.heightPx;
 }

@@ -1,9 +1,6 @@
 import type { Color, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import { isSameRect, wholeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
-import { isNeutral } from './is-neutral.js';
-import { planCompositeAdjustments } from './plan-adjustments.js';
 import type { EncodableFormat } from './encodable-formats.js';
 import { planBoxes } from './plan-boxes.js';
 import type { BoxedLayer } from './plan-boxes.js';
@@ -22,15 +19,15 @@ import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
 import { drawnLayers, hasColors, planSources } from './plan-sources.js';
 import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
+import { planStage } from './plan-stage.js';
 import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
-import { planWindows } from './plan-windows.js';
 import { fileSources, prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, EncodingPlan, LayerPlan, RenderPlan, StagePlan } from './render-plan.js';
-import { rectOnReply, replyScale } from './reply-map.js';
+import type { CanvasPlan, EncodingPlan, LayerPlan, RenderPlan } from './render-plan.js';
+import { replyScale } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
 
 /** What a plan depends on beside the request and its sources. */
@@ -230,42 +227,27 @@ function planPicture(
   paint: Pick<LayerSetting, 'colors' | 'background'>,
 ): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   const { ground } = geometry;
-  const stage = planStage(request, geometry);
   const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
-  const windows = planWindows(geometry, {
-    composite: rectOnReply(wholeOf(ground.size), geometry),
-    adjustments: stage?.adjustments ?? [],
-    sharpening,
-  });
-  if (!windows) return { layers: [] };
-  const window = windows.composite;
+  const staged = planStage(request, { map: geometry, canvas: ground.size, colors: paint.colors, sharpening });
+  if (!staged) return { layers: [] };
+  const { stage, isIdle } = staged;
   const { flip } = request.composite.commands;
   const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
     const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
-    const plan = planLayer(boxed, placed, { request, map: geometry, window, ...paint });
+    const plan = planLayer(boxed, placed, {
+      request,
+      map: geometry,
+      window: stage.area,
+      canvas: ground.size,
+      ...paint,
+    });
     return plan ? [plan] : [];
   });
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
-  const isStaged = layers.length > 0 && !(isOnePicture && stage === undefined);
-  const view = isSameRect(window, windows.view) ? {} : { view: windows.view };
+  const isStaged = layers.length > 0 && !(isOnePicture && isIdle);
   return {
     layers,
-    ...(isStaged ? { stage: { area: window, ...(stage ?? PLAIN_STAGE), ...view } } : {}),
+    ...(isStaged ? { stage } : {}),
     ...(sharpening.length > 0 ? { sharpening } : {}),
   };
-}
-
-const PLAIN_STAGE: Omit<StagePlan, 'area'> = { adjustments: [], opacity: 1 };
-
-/** What is done to the composite; undefined when that is nothing. Reference: pipeline.md P8. */
-function planStage(
-  { composite: { commands } }: ResolvedRequest,
-  map: ReplyMap,
-): Omit<StagePlan, 'area'> | undefined {
-  const { x, y } = replyScale(map);
-  const adjustments = planCompositeAdjustments(commands, Math.sqrt(x * y));
-  const { opac } = commands;
-  if (adjustments.length === 0 && (!opac || isNeutral('opac', opac))) return undefined;
-  const opacity = opac ? (opac.opacityPercent * opac.fillOpacityPercent) / 10_000 : 1;
-  return { adjustments, opacity };
 }

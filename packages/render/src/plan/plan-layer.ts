@@ -1,19 +1,28 @@
-import type { Rect, ResolvedRequest } from '@is/protocol';
+import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { combineTurns, turnOfOrientation, turnSize } from '../geometry/orientation.js';
-import { intersect, roundEdges, scaleRect, shift } from '../geometry/rect.js';
+import { intersect, roundEdges, scaleRect, shift, unite } from '../geometry/rect.js';
 import { placeLayer } from './place-layer.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
 import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
+import { planEffects } from './plan-effects.js';
 import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
 import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
-import type { ComposedLayerPlan, LayerPlan, MaskPlan, OpaqueColor, PicturePlan } from './render-plan.js';
+import type {
+  BlendMode,
+  ComposedLayerPlan,
+  EffectPlan,
+  LayerPlan,
+  MaskPlan,
+  OpaqueColor,
+  PicturePlan,
+} from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
 
@@ -25,6 +34,7 @@ export interface LayerSetting {
   readonly window: Rect;
   readonly background: OpaqueColor | undefined;
   readonly colors: ColorPlanner;
+  readonly canvas: Size;
 }
 
 /** One layer of the plan. @returns undefined when nothing of it shows */
@@ -35,17 +45,21 @@ export function planLayer(
 ): LayerPlan | undefined {
   const { layer } = boxed;
   if (layer.commands.hide) return undefined;
-  const frame = intersect(rectOnReply(placed.rect, setting.map), setting.window);
+  const rect = rectOnReply(placed.rect, setting.map);
+  const effects = planLayerEffects(layer, rect, setting);
+  const seen = effects.reduce((all, { silhouette }) => unite(all, silhouette), setting.window);
+  const frame = intersect(rect, seen);
   if (!frame) return undefined;
-  const { blendMode } = layer.commands;
-  const blending = layer.number > 0 && blendMode && blendMode !== 'norm' ? { blendMode } : {};
+  const blendMode = blendModeOf(layer);
+  const blending = blendMode ? { blendMode } : {};
   const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map));
   const grid = planGrid(placed, { rect: frame, reachPx: reachOfAdjustments(adjustments) }, setting.map);
   const picture = boxed.picture && planColored(boxed.picture, { placed, grid, setting });
   const work = planWork(boxed, { placed, grid, setting }, adjustments);
-  if (work === undefined) return picture && { kind: 'image', ...picture, ...blending };
+  const isPlain = boxed.picture !== undefined && effects.length === 0 && isIdle(work);
+  if (isPlain) return picture && { kind: 'image', ...picture, ...blending };
   const solid = boxed.picture ? undefined : setting.colors.fill(layer.commands.color);
-  if (!picture && !solid && !work.fill && !work.ground) return undefined;
+  if (!picture && !solid && !work.fill && !work.ground && effects.length === 0) return undefined;
   return {
     kind: 'composed',
     ...optional('picture', picture),
@@ -53,8 +67,24 @@ export function planLayer(
     ...work,
     area: grid.window,
     frame,
+    ...optional('effects', effects.length > 0 ? effects : undefined),
     ...blending,
   };
+}
+
+/** Absent: norm, as always for layer 0. Reference: commands.json, blendMode. */
+function blendModeOf({ number, commands: { blendMode } }: Layer): BlendMode | undefined {
+  return number > 0 && blendMode !== 'norm' ? blendMode : undefined;
+}
+
+function planLayerEffects(layer: Layer, rect: Rect, setting: LayerSetting): readonly EffectPlan[] {
+  const { request, map, window, canvas, colors } = setting;
+  const { opac } = layer.commands;
+  return planEffects(
+    layer.effects,
+    { name: `layer ${layer.number}`, opac, isOpaque: blendModeOf(layer) === undefined, rect },
+    { request, canvas, colors, scale: replyScale(map), window, flip: request.composite.commands.flip },
+  );
 }
 
 interface LayerParts {
@@ -97,12 +127,12 @@ function planPicture(
 
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
 
-/** Everything that is done to a layer beyond placing its picture; undefined when that is nothing. */
-function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjustments']): Work | undefined {
+/** Everything that is done to a layer beyond placing its picture. */
+function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjustments']): Work {
   const { layer } = boxed;
   const { placed, grid, setting } = parts;
   const { opac, color, bgColor } = layer.commands;
-  const work: Work = {
+  return {
     adjustments,
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
     ...optional('fill', boxed.picture && setting.colors.fill(color)),
@@ -113,8 +143,11 @@ function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjus
       placed.box.angleDeg === 0 ? undefined : planRotation(placed, grid.window, setting.map),
     ),
   };
-  const isPlain = work.adjustments.length === 0 && work.opacity === 1 && Object.keys(work).length === 2;
-  return isPlain && boxed.picture ? undefined : work;
+}
+
+/** Whether nothing is done: neither an operation, nor opacity, nor any of the optional parts. */
+function isIdle(work: Work): boolean {
+  return work.adjustments.length === 0 && work.opacity === 1 && Object.keys(work).length === 2;
 }
 
 function optional<Name extends string, Value>(

@@ -1,8 +1,8 @@
 import type { Rect } from '@is/protocol';
-import { expand, intersect } from '../geometry/rect.js';
+import { expand, intersect, unite } from '../geometry/rect.js';
 import { blurReachPx } from '../kernels/blur-reach.js';
 import { checkHeldSize } from './plan-limits.js';
-import type { AdjustmentPlan, SharpeningPlan } from './render-plan.js';
+import type { AdjustmentPlan, EffectPlan, SharpeningPlan } from './render-plan.js';
 import { viewOnReply } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
 
@@ -15,6 +15,8 @@ export interface Windows {
   readonly composite: Rect;
   /** Of the view: cut out of the composite before the view is sharpened. */
   readonly view: Rect;
+  /** Of the composite, as far as they show in the view. */
+  readonly effects: readonly EffectPlan[];
 }
 
 export interface WindowedWork {
@@ -22,6 +24,8 @@ export interface WindowedWork {
   readonly composite: Rect;
   readonly adjustments: readonly AdjustmentPlan[];
   readonly sharpening: readonly SharpeningPlan[];
+  /** The effects of the composite that show there. */
+  effectsIn(window: Rect): readonly EffectPlan[];
 }
 
 /**
@@ -31,15 +35,18 @@ export interface WindowedWork {
  */
 export function planWindows(
   map: ReplyMap,
-  { composite, adjustments, sharpening }: WindowedWork,
+  { composite, adjustments, sharpening, effectsIn }: WindowedWork,
 ): Windows | undefined {
   const picture = intersect(viewOnReply(map), composite);
   const seen = picture && intersect(picture, map.tile);
   const view = seen && intersect(picture, expand(seen, reachOfSharpening(sharpening)));
-  const window = view && intersect(composite, expand(view, reachOfAdjustments(adjustments)));
+  if (!view) return undefined;
+  const effects = effectsIn(view);
+  const shaping = effects.reduce((all, { silhouette }) => unite(all, silhouette), view);
+  const window = intersect(composite, expand(shaping, reachOfAdjustments(adjustments)));
   if (!window) return undefined;
   checkSurroundings(window, map.tile);
-  return { composite: window, view };
+  return { composite: window, view, effects };
 }
 
 /** How far the pixels lie apart that decide on one. */
@@ -50,7 +57,7 @@ export function reachOfAdjustments(adjustments: readonly AdjustmentPlan[]): numb
 function reachOfAdjustment(adjustment: AdjustmentPlan): number {
   switch (adjustment.kind) {
     case 'grow':
-      return Math.abs(adjustment.radiusPx);
+      return Math.ceil(Math.abs(adjustment.radiusPx));
     case 'blur':
     case 'sharpen':
       return blurReachPx(adjustment.sigmaPx);

@@ -60,14 +60,6 @@ describe('what is not drawn', () => {
     expect(refusal({ ...imageRequest(), type })).toMatchObject({ details: { command: 'req', value: type } });
   });
 
-  it('effects are refused', () => {
-    const request = imageRequest();
-    const [layer] = request.layers;
-    if (!layer) throw new Error('the request has a layer');
-    const withEffect = { ...request, layers: [{ ...layer, effects: [{ number: -1, commands: {} }] }] };
-    expect(refusal(withEffect)).toMatchObject({ details: { command: 'effect' } });
-  });
-
   it('quantize is ignored with formats that have no palette, as documented', () => {
     const quantize = { quantize: { type: 'adaptive', dither: 'off', colors: 2, palette: [] } } as never;
     expect(

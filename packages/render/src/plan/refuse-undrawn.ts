@@ -52,6 +52,7 @@ const DRAWN: readonly CommandName[] = [
   'posN',
   'blendMode',
   'maskUse',
+  'effectMask',
   'op_brightness',
   'op_contrast',
   'op_hue',
@@ -87,12 +88,10 @@ const NOT_ABOUT_PIXELS: readonly CommandName[] = [
   'src',
   'mask',
   'layer',
+  'effect',
 ];
 
-/** Says how effects are cut out, and effects are refused. */
-const FOR_EFFECTS: readonly CommandName[] = ['effectMask'];
-
-const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS, ...FOR_EFFECTS]);
+const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS]);
 
 type FormatName = CommandValue<'fmt'>['format'];
 
@@ -111,11 +110,7 @@ export function refuseUndrawn(request: ResolvedRequest): void {
   if (!DRAWN_TYPES.has(request.type)) throw undrawn('req', request.type);
   refuseCommands(request, request.commands);
   refuseCommands(request, request.composite.commands);
-  if (request.composite.effects.length > 0) throw undrawn('effect', 'at layer=comp');
-  for (const layer of request.layers) {
-    refuseCommands(request, layer.commands);
-    if (layer.effects.length > 0) throw undrawn('effect', `in layer ${layer.number}`);
-  }
+  for (const layer of request.layers) refuseCommands(request, layer.commands);
 }
 
 function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<string, unknown>>): void {

@@ -119,10 +119,12 @@ export interface ComposedLayerPlan {
   /** Laid under the content. */
   readonly fill?: AlphaColor;
   readonly rotation?: RotationPlan;
-  /** What is seen of the finished layer, in reply pixels. */
+  /** What is drawn of the finished layer, in reply pixels; beyond the reply as far as its effects need it. */
   readonly frame: Rect;
   /** Laid under everything in the frame. */
   readonly ground?: AlphaColor;
+  /** Ascending: those behind the layer, then those inside it. */
+  readonly effects?: readonly EffectPlan[];
 }
 
 /** Which share of the content shows. */
@@ -132,6 +134,35 @@ export interface MaskPlan {
   /** The mask is an alpha channel, not the brightness of a picture. */
   readonly isAlpha: boolean;
   readonly use: 'norm' | 'invert' | 'off';
+}
+
+/**
+ * A shadow, glow or border: one color in a shape that is made from the shape of its parent, which is the parent's alpha
+ * before opacity and fills. All in reply pixels. Reference: pipeline.md P7. Decision: ADR 0026.
+ */
+export interface EffectPlan {
+  /** On top of the parent and only where the parent is; else behind it. */
+  readonly isInner: boolean;
+  /** What of the parent is taken: its shape, what its rectangle has besides it, or all of its rectangle. */
+  readonly use: MaskPlan['use'];
+  /** By which the silhouette grows, or shrinks below 0; may be a fraction. */
+  readonly growPx: number;
+  readonly blurPx: number;
+  readonly color: AlphaColor;
+  readonly noise?: NoisePlan;
+  /** 0..1, the parent's multiplied in. */
+  readonly opacity: number;
+  /** Of an outer effect that is cut out where the parent is: the opacity of the parent's content there, 0..1. */
+  readonly cutOut?: number;
+  readonly blendMode?: BlendMode;
+  /** From the parent to the effect. */
+  readonly shift: Point;
+  /** What is drawn of the effect. */
+  readonly area: Rect;
+  /** What of the parent that takes, before the shift. */
+  readonly silhouette: Rect;
+  /** The parent's whole rectangle. */
+  readonly parent: Rect;
 }
 
 /** Where the layer's own grid is read for each pixel of the reply: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
@@ -153,6 +184,8 @@ export interface StagePlan {
   readonly opacity: number;
   /** What of it the view shows, cut out after the adjustments; absent: all of it. */
   readonly view?: Rect;
+  /** Those of the composite as a whole, which is their parent. */
+  readonly effects?: readonly EffectPlan[];
 }
 
 /** One operation on samples; radii in pixels as processed. Formulas: ADR 0025. */
@@ -169,13 +202,14 @@ export type AdjustmentPlan =
   | { readonly kind: 'invert' }
   | { readonly kind: 'grow'; readonly radiusPx: number }
   | { readonly kind: 'blur'; readonly sigmaPx: number }
-  | {
-      readonly kind: 'noise';
-      readonly percent: number;
-      readonly distribution: 'uniform' | 'gaussian';
-      readonly isMonochrome: boolean;
-    }
+  | ({ readonly kind: 'noise' } & NoisePlan)
   | ({ readonly kind: 'sharpen' } & SharpeningPlan);
+
+export interface NoisePlan {
+  readonly percent: number;
+  readonly distribution: 'uniform' | 'gaussian';
+  readonly isMonochrome: boolean;
+}
 
 /** Components as in `OpaqueColor`, and how much of it shows: 0..255. */
 export interface AlphaColor extends OpaqueColor {

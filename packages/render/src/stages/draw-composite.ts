@@ -1,8 +1,11 @@
+import type { Point } from '@is/protocol';
 import { adjustRaster } from '../adjustments/adjust-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
-import type { LayerPlan, StagePlan } from '../plan/render-plan.js';
+import type { BlendMode, EffectPlan, LayerPlan, StagePlan } from '../plan/render-plan.js';
+import { drawEffect, shapeOf } from './draw-effect.js';
 import { drawLayer } from './draw-layer.js';
+import type { DrawnLayer } from './draw-layer.js';
 import type { PictureSources } from './draw-picture.js';
 import { emptyRaster } from './raster.js';
 import type { Raster } from './raster.js';
@@ -13,18 +16,60 @@ export async function drawComposite(
   stage: StagePlan,
   sources: PictureSources,
 ): Promise<Raster> {
-  const { leftPx, topPx } = stage.area;
-  const canvas = emptyRaster(stage.area);
+  const corner = { xPx: stage.area.leftPx, yPx: stage.area.topPx };
+  const canvas = { raster: emptyRaster(stage.area), corner };
   for (const layer of layers) {
-    const { raster, at } = await drawLayer(layer, sources);
-    blendLayer(canvas, raster, {
-      leftPx: at.xPx - leftPx,
-      topPx: at.yPx - topPx,
-      mode: layer.blendMode ?? 'norm',
-      seed: { xPx: at.xPx, yPx: at.yPx },
-    });
+    const effects = layer.kind === 'composed' ? layer.effects : undefined;
+    blendWithEffects(canvas, await drawLayer(layer, sources), { effects, blendMode: layer.blendMode });
   }
-  adjustRaster(canvas, stage.adjustments, { xPx: leftPx, yPx: topPx });
-  fadeRaster(canvas, stage.opacity);
-  return canvas;
+  adjustRaster(canvas.raster, stage.adjustments, corner);
+  const { effects } = stage;
+  const shape = effects && shapeOf(canvas.raster, corner);
+  fadeRaster(canvas.raster, stage.opacity);
+  if (!shape) return canvas.raster;
+  const target = { raster: emptyRaster(stage.area), corner };
+  blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
+  return target.raster;
+}
+
+interface Canvas {
+  readonly raster: Raster;
+  /** Where its top-left corner stands in the reply. */
+  readonly corner: Point;
+}
+
+interface Blending {
+  readonly effects?: readonly EffectPlan[] | undefined;
+  readonly blendMode?: BlendMode | undefined;
+}
+
+/** Outer effects, the layer, inner effects; each is drawn when its turn has come, so that one is held at a time. */
+function blendWithEffects(
+  canvas: Canvas,
+  { raster, at, shape }: DrawnLayer,
+  { effects = [], blendMode }: Blending,
+): void {
+  const blendEffects = (isInner: boolean): void => {
+    for (const effect of effects) {
+      if (!shape || effect.isInner !== isInner) continue;
+      const { area, blendMode: mode } = effect;
+      blend(canvas, { raster: drawEffect(effect, shape), at: { xPx: area.leftPx, yPx: area.topPx } }, mode);
+    }
+  };
+  blendEffects(false);
+  blend(canvas, { raster, at }, blendMode);
+  blendEffects(true);
+}
+
+function blend(
+  { raster: canvas, corner }: Canvas,
+  { raster, at }: DrawnLayer,
+  mode: BlendMode = 'norm',
+): void {
+  blendLayer(canvas, raster, {
+    leftPx: at.xPx - corner.xPx,
+    topPx: at.yPx - corner.yPx,
+    mode,
+    seed: at,
+  });
 }

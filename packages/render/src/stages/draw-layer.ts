@@ -8,22 +8,29 @@ import { isSameRect, isSameSize } from '../geometry/rect.js';
 import type { AlphaColor, ComposedLayerPlan, LayerPlan, PicturePlan } from '../plan/render-plan.js';
 import { drawPicture } from './draw-picture.js';
 import type { PictureSources } from './draw-picture.js';
+import { shapeOf } from './draw-effect.js';
+import type { ParentShape } from './draw-effect.js';
 import { emptyRaster, takeRaster } from './raster.js';
 import type { Raster } from './raster.js';
 
 /** A finished layer and where it stands in the reply. Its samples are RGBA. */
-interface DrawnLayer {
+export interface DrawnLayer {
   readonly raster: Raster;
   readonly at: Point;
+  /** Where its effects need it. */
+  readonly shape?: ParentShape;
 }
 
 export async function drawLayer(layer: LayerPlan, sources: PictureSources): Promise<DrawnLayer> {
   if (layer.kind === 'image') return { raster: await takePicture(layer, sources), at: layer.at };
   const content = await drawContent(layer, sources);
   adjustRaster(content, layer.adjustments, cornerOf(layer.area));
+  const at = cornerOf(layer.frame);
+  const shape = layer.effects && shapeOf(frameLayer(layer, content), at);
   fadeRaster(content, layer.opacity);
   const filled = layer.fill ? layOnColor(content, layer.fill) : content;
-  return { raster: frameLayer(layer, filled), at: cornerOf(layer.frame) };
+  const raster = layOnGround(layer, frameLayer(layer, filled));
+  return { raster, at, ...(shape ? { shape } : {}) };
 }
 
 async function takePicture(picture: PicturePlan, sources: PictureSources): Promise<Raster> {
@@ -58,17 +65,17 @@ async function maskContent(
   );
 }
 
-/** The layer in its final rectangle, rotated if it is to be, on its ground. */
-function frameLayer(layer: ComposedLayerPlan, content: Raster): Raster {
-  const { frame, area, ground, rotation } = layer;
-  const framed = rotation ? rotateRaster(content, rotation, frame) : content;
-  if (!ground && (rotation || isSameRect(area, frame))) return framed;
-  const target = ground ? filledRaster(frame, ground) : emptyRaster(frame);
-  const at = rotation
-    ? { leftPx: 0, topPx: 0 }
-    : { leftPx: area.leftPx - frame.leftPx, topPx: area.topPx - frame.topPx };
-  place(target, framed, at);
+/** The layer in its final rectangle, rotated if it is to be. */
+function frameLayer({ frame, area, rotation }: ComposedLayerPlan, content: Raster): Raster {
+  if (rotation) return rotateRaster(content, rotation, frame);
+  if (isSameRect(area, frame)) return content;
+  const target = emptyRaster(frame);
+  place(target, content, { leftPx: area.leftPx - frame.leftPx, topPx: area.topPx - frame.topPx });
   return target;
+}
+
+function layOnGround({ ground }: ComposedLayerPlan, framed: Raster): Raster {
+  return ground ? layOnColor(framed, ground) : framed;
 }
 
 function layOnColor(content: Raster, color: AlphaColor): Raster {

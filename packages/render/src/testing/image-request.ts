@@ -33,6 +33,7 @@ export function imageRequest({
       JpegQuality: { quality: 80, fullChroma: false },
       ResMode: 4,
       Resolution: 72,
+      ApplyEffectMask: true,
       ...attributes,
     } as CatalogAttributes,
     object: 'picture',
