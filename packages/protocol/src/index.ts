@@ -39,6 +39,7 @@ export type { Point, PointN, Rect, RectN, Size, SizeN } from './values/geometry.
 
 export type { CatalogAttributes } from './resolve/catalog-attributes.js';
 export type { CatalogRecord, CatalogScope, CatalogView } from './resolve/catalog-view.js';
+export type { NamedCrop } from './resolve/named-crop.js';
 export { REQUEST_LIMITS } from './resolve/limits.js';
 export { explainRequest, resolveRequest } from './resolve/resolve-request.js';
 export type { RequestExplanation } from './resolve/resolve-request.js';

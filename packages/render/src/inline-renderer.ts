@@ -3,7 +3,8 @@ import { RenderError } from './errors.js';
 import { executePlan } from './execute-plan.js';
 import { checkOutput } from './sources/check-output.js';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from './renderer.js';
-import type { SourceHeader } from './source-header.js';
+import type { Focus, SourceHeader } from './source-header.js';
+import { findFocus } from './sources/find-focus.js';
 import { hardenSharp } from './sources/harden-sharp.js';
 import { readSourceHeader } from './sources/read-source-header.js';
 import { DEFAULT_RENDER_LIMITS } from './sources/source-limits.js';
@@ -22,6 +23,10 @@ export function createInlineRenderer(limits: RenderLimits = DEFAULT_RENDER_LIMIT
     async readHeader(input: RenderInput, signal: AbortSignal): Promise<SourceHeader> {
       await hardened;
       return unlessAborted(signal, () => readSourceHeader(input, limits));
+    },
+    async findFocus(input: RenderInput, signal: AbortSignal): Promise<Focus> {
+      await hardened;
+      return unlessAborted(signal, () => unlessDamaged(() => findFocus(input, limits)));
     },
     async render(job: RenderJob, signal: AbortSignal): Promise<RenderResult> {
       await hardened;
@@ -45,13 +50,25 @@ function throwIfAborted(signal: AbortSignal): void {
     throw new RenderError('render.aborted', 'rendering was given up', { cause: signal.reason });
 }
 
+async function unlessDamaged<T>(decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode();
+  } catch (cause) {
+    throw cause instanceof RenderError ? cause : damaged(cause);
+  }
+}
+
+function damaged(cause: unknown): RenderError {
+  return new RenderError('render.source', 'source: damaged, or not what its header says', { cause });
+}
+
 async function renderJob(job: RenderJob, limits: RenderLimits): Promise<RenderResult> {
   try {
     return await writeOutput(await executePlan(job, limits), job.output);
   } catch (cause) {
     if (cause instanceof RenderError) throw cause;
     if (job.output.kind === 'file') await checkOutput(job.output.path);
-    throw new RenderError('render.source', 'source: damaged, or not what its header says', { cause });
+    throw damaged(cause);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RenderPlan } from './plan/render-plan.js';
-import type { SourceHeader } from './source-header.js';
+import type { Focus, SourceHeader } from './source-header.js';
 
 /**
  * Where the bytes of one source come from. Never a path that a client influenced: libvips reads options out of names
@@ -31,6 +31,8 @@ export interface RenderResult {
 export interface Renderer {
   /** @throws RenderError source, format, limit, aborted, died, busy */
   readHeader(input: RenderInput, signal: AbortSignal): Promise<SourceHeader>;
+  /** Where a picture is most interesting; decodes it. @throws RenderError source, format, limit, aborted, died, busy */
+  findFocus(input: RenderInput, signal: AbortSignal): Promise<Focus>;
   /** @throws RenderError source, format, limit, aborted, died, busy */
   render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
   close(): Promise<void>;

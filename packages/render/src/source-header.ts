@@ -3,6 +3,12 @@ import type { ProfileFacts } from './color/profile-facts.js';
 /** Kind of a source, from its bytes, never from its name. */
 export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
 
+/** Where a picture is most interesting, as fractions (0..1) of the upright picture. */
+export interface Focus {
+  readonly xFraction: number;
+  readonly yFraction: number;
+}
+
 /** Facts of a source's header. No pixel has been decoded for them. */
 export interface SourceHeader {
   readonly format: SourceFormat;
@@ -22,4 +28,6 @@ export interface SourceHeader {
   readonly profileIsSrgb: boolean;
   /** The embedded profile; absent when there is none, or none that can be used. */
   readonly profile?: ProfileFacts;
+  /** Only of sources for which it was asked: it costs a decoding. */
+  readonly focus?: Focus;
 }

@@ -2,6 +2,7 @@ import type { CommandValues, LayerCommandName, RequestCommandName } from '../com
 import type { RequestTypeName } from '../commands/request-types.js';
 import type { RequestIssue } from '../issues.js';
 import type { CatalogAttributes } from '../resolve/catalog-attributes.js';
+import type { NamedCrop } from '../resolve/named-crop.js';
 import type { CatalogRecord } from '../resolve/catalog-view.js';
 import type { RequestContext } from '../target/parse-target.js';
 
@@ -85,4 +86,6 @@ export interface FileSource {
   readonly missing?: string;
   /** Named crop of a smart-crop suffix `:Name`, without the colon. */
   readonly cropName?: string;
+  /** What that crop, or the record of a crop, shows of the file; absent: all of it. */
+  readonly crop?: NamedCrop;
 }

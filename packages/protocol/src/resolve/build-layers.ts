@@ -113,7 +113,11 @@ function recordMask(content: LayerContent, context: LevelContext): ImageSource |
   const { record, catalogId } = content.source;
   const scope = context.session.view.catalog(catalogId);
   if (record === undefined || record.maskPath === '' || scope === undefined) return undefined;
-  return fileOfRecord({ record, scope, path: record.maskPath }, context);
+  const { cropName } = content.source;
+  return fileOfRecord(
+    { record, scope, path: record.maskPath, ...(cropName === undefined ? {} : { cropName }) },
+    context,
+  );
 }
 
 interface MaskNames {

@@ -1,6 +1,7 @@
 import { isSafeElement } from '../target/parse-target.js';
 import type { CatalogRecord, CatalogScope, CatalogView } from './catalog-view.js';
 import { admitsDirectAccess, objectTypeOf } from './direct-access.js';
+import { cropOfRecord } from './named-crop.js';
 import { isAbsolutePath } from './source-path.js';
 import { translateObjectId } from './translate-object-id.js';
 
@@ -82,11 +83,17 @@ export function resolveNamedObject(object: string, context: ObjectContext): Reso
 function findRecord(scope: CatalogScope, id: string, context: ObjectContext): ResolvedObject | undefined {
   if (id === '') return undefined;
   const whole = translatedRecord(scope, id, context);
-  if (whole !== undefined) return { kind: 'record', record: whole, scope };
   const crop = splitCropName(id);
-  if (crop === undefined) return undefined;
+  if (crop === undefined) return whole && { kind: 'record', record: whole, scope };
   const record = translatedRecord(scope, crop.id, context);
-  return record === undefined ? undefined : { kind: 'record', record, scope, cropName: crop.cropName };
+  if (whole !== undefined) return { kind: 'record', record: withPictureOf(whole, record), scope };
+  return record && { kind: 'record', record, scope, cropName: crop.cropName };
+}
+
+/** The record of a crop need not repeat where the picture is. Decision: ADR 0032. */
+function withPictureOf(crop: CatalogRecord, picture: CatalogRecord | undefined): CatalogRecord {
+  if (picture?.rootId !== crop.rootId || crop.path !== '' || cropOfRecord(crop) === undefined) return crop;
+  return { ...crop, path: picture.path, maskPath: crop.maskPath || picture.maskPath };
 }
 
 function translatedRecord(

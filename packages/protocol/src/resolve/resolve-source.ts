@@ -5,6 +5,8 @@ import type { NestedSource } from '../tokens/nested-source.js';
 import { nestedOpening, openDelimiters, parseNestedSource } from '../tokens/nested-source.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { CatalogRecord, CatalogScope } from './catalog-view.js';
+import type { NamedCrop } from './named-crop.js';
+import { cropOfName, cropOfRecord } from './named-crop.js';
 import { REQUEST_LIMITS } from './limits.js';
 import type { Statement } from './statement.js';
 import { placeOf, quoteValue, reportIssue } from './report-issue.js';
@@ -129,8 +131,12 @@ export function fileOfPath({ path, scope, cropName }: Extract<ResolvedObject, { 
     kind: 'file',
     path: joinSourcePath(path, scope.attributes),
     catalogId: scope.rootId,
-    ...(cropName === undefined ? {} : { cropName }),
+    ...(cropName === undefined ? {} : { cropName, ...optionalCrop(cropOfName(cropName)) }),
   };
+}
+
+function optionalCrop(crop: NamedCrop | undefined): { readonly crop?: NamedCrop } {
+  return crop === undefined ? {} : { crop };
 }
 
 /** A file of a record; its path belongs to the catalog in whose table the record stands. */
@@ -145,6 +151,7 @@ export function fileOfRecord(
     catalogId: scope.rootId,
     record,
     ...(cropName === undefined ? {} : { cropName }),
+    ...optionalCrop(cropName === undefined ? cropOfRecord(record) : cropOfName(cropName)),
   };
 }
 

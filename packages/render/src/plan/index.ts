@@ -1,5 +1,6 @@
 export { makeRenderPlan } from './make-render-plan.js';
 export type { PlanSetting } from './make-render-plan.js';
+export { needsFocus, sizeOfSource } from './named-crop.js';
 export { planSources } from './plan-sources.js';
 export { EMPTY_COLOR_BOOK, namedProfiles } from './color-book.js';
 export type { ColorBook, NamedProfile, ProfileAttributes } from './color-book.js';
@@ -44,4 +45,4 @@ export type {
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
-export type { SourceFormat, SourceHeader } from '../source-header.js';
+export type { Focus, SourceFormat, SourceHeader } from '../source-header.js';

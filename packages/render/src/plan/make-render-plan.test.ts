@@ -167,10 +167,6 @@ describe('the sources of a plan', () => {
   const request = imageRequest();
   const [layer] = request.layers;
   const foreign = { kind: 'image', source: { kind: 'foreign', url: 'https://example.com/a.jpg' } } as const;
-  const named = {
-    kind: 'image',
-    source: { kind: 'file', path: 'a', catalogId: '', cropName: 'Face' },
-  } as const;
 
   it.each([
     ['no layer at all', [], 'src'],
@@ -178,7 +174,6 @@ describe('the sources of a plan', () => {
     ['a text layer', [{ ...layer, content: { kind: 'text', renderer: 'textPs', text: 'x' } }], 'textPs'],
     ['an empty layer 0', [{ ...layer, content: { kind: 'empty' } }], 'src'],
     ['a foreign source', [{ ...layer, content: foreign }], 'src'],
-    ['a named crop', [{ ...layer, content: named }], 'src'],
   ])('refuse %s by name of the command', (_name, layers, command) => {
     expect(() => planSources({ ...request, layers } as typeof request)).toThrow(
       expect.objectContaining({ code: 'render.plan', details: expect.objectContaining({ command }) }),

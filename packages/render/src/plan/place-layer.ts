@@ -9,7 +9,9 @@ import type { PicturePlan } from './render-plan.js';
 export interface Placement {
   /** Size of the whole source. */
   readonly source: Size;
-  /** Part of the source that is the layer; may reach beyond the source, where the layer is transparent. */
+  /** What of the source may be seen: less than all of a named crop. */
+  readonly available: Rect;
+  /** Part of the source that is the layer; may reach beyond what is available, where the layer is transparent. */
   readonly crop: Rect;
   /** Where a part of the crop comes to lie in the reply, edges rounded. */
   onReply(part: Rect): Rect;
@@ -27,8 +29,8 @@ export type PictureGeometry = Pick<PicturePlan, 'region' | 'scaled' | 'turn' | '
  * @returns undefined when no pixel of the source shows in the reply
  */
 export function placeLayer(placement: Placement): PictureGeometry | undefined {
-  const { source, crop, turn, window } = placement;
-  const read = intersect(crop, wholeOf(source));
+  const { source, available, crop, turn, window } = placement;
+  const read = intersect(crop, available);
   if (!read) return undefined;
   const placed = placement.onReply(read);
   const seen = intersect(placed, window);

@@ -1,5 +1,6 @@
 import type { Layer, ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import { sizeOf } from '../geometry/rect.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import { planLayerBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
@@ -70,7 +71,8 @@ function withSizeInPixels(layer: Layer, ground: Size | undefined): Layer {
 
 function contentSize({ layer, picture }: PreparedLayer): Size {
   if (!picture) return solidSize(layer);
-  const { header } = picture;
+  const { header, part } = picture;
+  if (part) return sizeOf(part);
   return turnSize(header, turnOfOrientation(header.orientation));
 }
 

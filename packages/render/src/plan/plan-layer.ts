@@ -1,6 +1,6 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
-import { combineTurns, turnOfOrientation, turnSize } from '../geometry/orientation.js';
-import { intersect, roundEdges, scaleRect, shift, unite } from '../geometry/rect.js';
+import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
+import { intersect, roundEdges, scaleRect, shift, unite, wholeOf } from '../geometry/rect.js';
 import { placeLayer } from './place-layer.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
@@ -100,22 +100,28 @@ function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | u
 
 /** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
 function planPicture(
-  { header, input }: PreparedSource,
+  { header, input, part }: PreparedSource,
   { placed: { box }, grid, setting }: LayerParts,
   { decoding, ...conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
 ): PicturePlan | undefined {
   const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
   const source = turnSize(header, turn);
+  const available = part ? turnRect(part, uprightSize(header), box.turn) : wholeOf(source);
   const crop = roundEdges(
-    scaleRect(box.crop, source.widthPx / box.source.widthPx, source.heightPx / box.source.heightPx),
+    scaleRect(box.crop, available.widthPx / box.source.widthPx, available.heightPx / box.source.heightPx),
   );
   const x = box.picture.widthPx / crop.widthPx;
   const y = box.picture.heightPx / crop.heightPx;
   const geometry = placeLayer({
     source,
-    crop,
-    onReply: (part) => {
-      const scaled = scaleRect(shift(part, -crop.leftPx, -crop.topPx), x, y);
+    available,
+    crop: shift(crop, available.leftPx, available.topPx),
+    onReply: (read) => {
+      const scaled = scaleRect(
+        shift(read, -crop.leftPx - available.leftPx, -crop.topPx - available.topPx),
+        x,
+        y,
+      );
       return grid.onGrid(shift(scaled, box.picture.leftPx, box.picture.topPx));
     },
     window: grid.window,
@@ -123,6 +129,10 @@ function planPicture(
     shrinksOnLoad: shrinksOnLoad(decoding),
   });
   return geometry && { input, decoding, ...conversion, kernel: planKernel(setting.request), ...geometry };
+}
+
+function uprightSize(header: PreparedSource['header']): Size {
+  return turnSize(header, turnOfOrientation(header.orientation));
 }
 
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
@@ -168,10 +178,10 @@ function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
 
 /** Masks are sRGB brightness whatever the colors are: no profile of a catalog changes them. */
 function planBrightness(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
-  const { header, input } = source;
+  const { header } = source;
   const { profile } = header;
   const isTagged = profile?.pixelType === header.colorSpace && !profile.isSrgb && profile.isMatrix;
-  return planPicture({ header, input }, parts, {
+  return planPicture(source, parts, {
     decoding: planDecoding(header, isTagged ? 'profile' : 'samples', undefined),
     ...(header.colorSpace === 'cmyk' ? { conversion: NAIVE_LIGHTS } : {}),
   });

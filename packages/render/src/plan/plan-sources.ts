@@ -85,9 +85,14 @@ function isDrawn({ number, content, commands }: Layer): boolean {
   return number === 0 || (commands.hide !== true && content.kind !== 'empty');
 }
 
-/** @throws RenderError `render.plan` when nothing gives the canvas its size. Reference: pipeline.md P7 */
+/**
+ * A record without a picture may still say how large it is: nothing but its background is seen then, as of the default
+ * image of the sample catalogs.
+ * @throws RenderError `render.plan` when nothing gives the canvas its size. Reference: pipeline.md P7
+ */
 function checkGround(ground: Layer | undefined): void {
-  if (ground?.number === 0 && ground.content.kind !== 'empty') return;
+  const isSized = ground?.content.kind !== 'empty' || ground.commands.size !== undefined;
+  if (ground?.number === 0 && isSized) return;
   throw new RenderError('render.plan', 'src: the request names no picture, expected an object or src=', {
     command: 'src',
     expected: 'an object in the path or src=',
@@ -96,7 +101,6 @@ function checkGround(ground: Layer | undefined): void {
 
 function fileOf(source: ImageSource, command: string): FileSource {
   if (source.kind !== 'file') throw notDrawn(command, `${source.kind} sources`);
-  if (source.cropName !== undefined) throw notDrawn(command, `named crops (:${source.cropName})`);
   if (source.record?.kind === 'svg') throw notDrawn(command, 'SVG records');
   return source;
 }

@@ -1,6 +1,8 @@
-import type { FileSource, Layer } from '@is/protocol';
+import type { FileSource, Layer, Rect } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import type { SourceHeader } from '../source-header.js';
+import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
+import type { Focus, SourceHeader } from '../source-header.js';
+import { rectOfCrop } from './named-crop.js';
 import type { DrawnFile, DrawnLayer, DrawnRequest, DrawnSource } from './plan-sources.js';
 import type { PicturePlan } from './render-plan.js';
 
@@ -10,6 +12,8 @@ export interface PreparedSource {
   readonly input: PicturePlan['input'];
   /** Absent: a nested request. */
   readonly file?: FileSource;
+  /** What of the upright picture is the source; absent: all of it. */
+  readonly part?: Rect;
 }
 
 export interface PreparedLayer {
@@ -27,11 +31,16 @@ export function prepareLayers(
   layers: readonly DrawnLayer[],
   preparation: Preparation,
 ): readonly PreparedLayer[] {
-  return layers.map(({ layer, picture, mask }) => ({
-    layer,
-    ...(picture ? { picture: prepareSource(picture, preparation) } : {}),
-    ...(mask ? { mask: prepareSource(mask, preparation) } : {}),
-  }));
+  return layers.map(({ layer, picture, mask }) => {
+    const prepared = picture && prepareSource(picture, preparation);
+    // A crop is the same part of a picture and of its mask.
+    const focus = prepared?.header.focus;
+    return {
+      layer,
+      ...(prepared ? { picture: prepared } : {}),
+      ...(mask ? { mask: prepareSource(mask, preparation, focus) } : {}),
+    };
+  });
 }
 
 /** The files that layers show, from the bottom up, those of nested requests included; masks have no colors. */
@@ -45,12 +54,22 @@ export function fileSources(
   });
 }
 
-function prepareSource(source: DrawnSource, { headers, planNested }: Preparation): PreparedSource {
-  return source.kind === 'nested' ? planNested(source) : prepareFile(source, headers);
+function prepareSource(
+  source: DrawnSource,
+  { headers, planNested }: Preparation,
+  focus?: Focus,
+): PreparedSource {
+  return source.kind === 'nested' ? planNested(source) : prepareFile(source, headers, focus);
 }
 
-function prepareFile(source: DrawnFile, headers: readonly SourceHeader[]): PreparedSource {
-  const header = headers[source.input];
-  if (!header) throw new RenderError('render.plan', `expected a source header ${source.input}`);
-  return { header, input: source.input, file: source.file };
+function prepareFile(
+  { file, input }: DrawnFile,
+  headers: readonly SourceHeader[],
+  focus?: Focus,
+): PreparedSource {
+  const header = headers[input];
+  if (!header) throw new RenderError('render.plan', `expected a source header ${input}`);
+  if (!file.crop) return { header, input, file };
+  const upright = turnSize(header, turnOfOrientation(header.orientation));
+  return { header, input, file, part: rectOfCrop(file.crop, upright, focus ?? header.focus) };
 }

@@ -1,5 +1,5 @@
 import type { RenderInput, RenderJob, RenderResult } from '../renderer.js';
-import type { SourceHeader } from '../source-header.js';
+import type { Focus, SourceHeader } from '../source-header.js';
 import type { DescriptorLease } from './descriptor-lease.js';
 import type { AnswerMessage, JobMessage, SentInput } from './messages.js';
 
@@ -18,6 +18,14 @@ export function headerJob(input: RenderInput): ChildJob<SourceHeader> {
     message: (lease) => ({ kind: 'readHeader', inputs: [sentInput(input, lease)] }),
     inputBytes: bytesOf([input]),
     readAnswer: (message) => (message.kind === 'header' ? message.header : undefined),
+  };
+}
+
+export function focusJob(input: RenderInput): ChildJob<Focus> {
+  return {
+    message: (lease) => ({ kind: 'findFocus', inputs: [sentInput(input, lease)] }),
+    inputBytes: bytesOf([input]),
+    readAnswer: (message) => (message.kind === 'focus' ? message.focus : undefined),
   };
 }
 

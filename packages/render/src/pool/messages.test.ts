@@ -8,6 +8,7 @@ describe('a message of a render process', () => {
   it.each([
     { kind: 'ready', facts: { versions: {}, isOperationCacheOff: true } },
     { kind: 'header', header: { widthPx: 1 } },
+    { kind: 'focus', focus: { xFraction: 0, yFraction: 1 } },
     RENDERED,
     FAILED,
   ])('is taken when it is one of ours: $kind', (message) => {
@@ -23,6 +24,9 @@ describe('a message of a render process', () => {
     ['no facts', { kind: 'ready' }],
     ['facts that are text', { kind: 'ready', facts: 'fine' }],
     ['no header', { kind: 'header', header: null }],
+    ['no focus', { kind: 'focus', focus: null }],
+    ['a focus outside', { kind: 'focus', focus: { xFraction: 0.5, yFraction: 1.01 } }],
+    ['a focus that is text', { kind: 'focus', focus: { xFraction: '0.5', yFraction: 0 } }],
     ['a negative length', { ...RENDERED, pipedBytes: -1 }],
     ['a length that is not whole', { ...RENDERED, pipedBytes: 0.5 }],
     ['a length beyond exact numbers', { ...RENDERED, lengthBytes: 2 ** 53 }],

@@ -1,7 +1,7 @@
 import type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
 import type { RenderPlan } from '../plan/render-plan.js';
 import type { RenderJob } from '../renderer.js';
-import type { SourceHeader } from '../source-header.js';
+import type { Focus, SourceHeader } from '../source-header.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 
 /** Descriptor of the byte pipe in a render process: 0 to 2 are the usual ones, 3 carries messages. */
@@ -20,6 +20,7 @@ export interface StartMessage {
 
 export type JobMessage =
   | { readonly kind: 'readHeader'; readonly inputs: readonly [SentInput] }
+  | { readonly kind: 'findFocus'; readonly inputs: readonly [SentInput] }
   | {
       readonly kind: 'render';
       readonly plan: RenderPlan;
@@ -39,6 +40,7 @@ export interface ChildFacts {
 
 export type AnswerMessage =
   | { readonly kind: 'header'; readonly header: SourceHeader }
+  | { readonly kind: 'focus'; readonly focus: Focus }
   | {
       readonly kind: 'rendered';
       readonly lengthBytes: number;
@@ -76,6 +78,8 @@ export function readChildMessage(value: unknown): ChildMessage | undefined {
       return isRecord(value['facts']) ? (value as unknown as ChildMessage) : undefined;
     case 'header':
       return isRecord(value['header']) ? (value as unknown as ChildMessage) : undefined;
+    case 'focus':
+      return isFocus(value['focus']) ? (value as unknown as ChildMessage) : undefined;
     case 'rendered':
       return ['lengthBytes', 'pipedBytes', 'widthPx', 'heightPx'].every((key) => isCount(value[key]))
         ? (value as unknown as ChildMessage)
@@ -103,6 +107,14 @@ const ERROR_CODES: Readonly<Record<RenderErrorCode, true>> = {
 
 function isErrorCode(value: unknown): value is RenderErrorCode {
   return typeof value === 'string' && Object.hasOwn(ERROR_CODES, value);
+}
+
+function isFocus(value: unknown): boolean {
+  return isRecord(value) && isFraction(value['xFraction']) && isFraction(value['yFraction']);
+}
+
+function isFraction(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -35,11 +35,12 @@ async function smallPicture(): Promise<RenderInput> {
 const THUMBNAIL: ImageRequestParts = { commands: { wid: 32, fmt: { format: 'jpeg' } } };
 
 describe('a pool of real render processes', () => {
-  it('gives the same header and the same bytes as the inline renderer', async () => {
+  it('gives the same header, focus and bytes as the inline renderer', async () => {
     const inline = createInlineRenderer();
     const input = await smallPicture();
     const job = await jobFor(input, THUMBNAIL);
     expect(await pool.readHeader(input, signal)).toEqual(await inline.readHeader(input, signal));
+    expect(await pool.findFocus(input, signal)).toEqual(await inline.findFocus(input, signal));
     const [isolated, direct] = await Promise.all([pool.render(job, signal), inline.render(job, signal)]);
     expect(isolated).toMatchObject({ widthPx: 32, heightPx: 24, lengthBytes: direct.lengthBytes });
     expect(Buffer.from(direct.bytes).equals(isolated.bytes)).toBe(true);

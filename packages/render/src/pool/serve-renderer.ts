@@ -47,6 +47,8 @@ async function answer(renderer: Renderer, message: JobMessage): Promise<void> {
   try {
     if (message.kind === 'readHeader') {
       reply = { kind: 'header', header: await renderer.readHeader(received(message.inputs[0]), signal) };
+    } else if (message.kind === 'findFocus') {
+      reply = { kind: 'focus', focus: await renderer.findFocus(received(message.inputs[0]), signal) };
     } else {
       const { plan, output, profileBytes = [] } = message;
       const inputs = message.inputs.map(received);

@@ -56,8 +56,8 @@ export function defaultImageRequest(
     context,
   );
   const standIns = new Set(planSources(replacement));
-  const inPlace =
-    request.attributes.DefaultImageMode === 1 ? withSources(request, { missing, replacement }) : undefined;
+  const isInPlace = request.attributes.DefaultImageMode === 1 && !isOnlyBackground(request, replacement);
+  const inPlace = isInPlace ? withSources(request, { missing, replacement }) : undefined;
   return {
     request: inPlace ?? { ...replacement, type: request.type, attributes: request.attributes },
     standIns,
@@ -71,6 +71,11 @@ function keptCommands({ commands }: ResolvedRequest): CommandValues<RequestComma
       .filter((name) => commands[name] !== undefined)
       .map((name) => [name, commands[name]]),
   );
+}
+
+/** A color alone is the background of a reply: there is nothing of it that could go into the only layer. */
+function isOnlyBackground(request: ResolvedRequest, replacement: ResolvedRequest): boolean {
+  return request.layers.length === 1 && replacement.layers.every(({ content }) => content.kind === 'empty');
 }
 
 interface Replacing {

@@ -1,13 +1,14 @@
 import type { FileSource } from '@is/protocol';
 import { resolveRequest } from '@is/protocol';
 import type { SourceHeader } from '@is/render';
+import { sizeOfSource } from '@is/render/plan';
 import type { AnswerContext } from '../answer-context.js';
 import { ReplyError } from '../errors/app-errors.js';
 
 /** Facts of the file behind an object, without a pixel decoded. */
 export interface SourceFacts {
   readonly header: SourceHeader;
-  /** Size after EXIF orientation, as requests see it. Decision: ADR 0020. */
+  /** Size after EXIF orientation and of a named crop, as requests see it. Decisions: ADR 0020, ADR 0032. */
   readonly widthPx: number;
   readonly heightPx: number;
   readonly identity: string;
@@ -52,8 +53,10 @@ export async function sourceFacts(
     const isTurned = header.orientation >= 5;
     return {
       header,
-      widthPx: isTurned ? header.heightPx : header.widthPx,
-      heightPx: isTurned ? header.widthPx : header.heightPx,
+      ...sizeOfSource(source, {
+        widthPx: isTurned ? header.heightPx : header.widthPx,
+        heightPx: isTurned ? header.widthPx : header.heightPx,
+      }),
       identity: opened.identity,
       modifiedMs: opened.modifiedMs,
     };

@@ -9,9 +9,8 @@ const AS_ATTRIBUTE = -2;
 
 /** Time to live of a drawn picture: the smallest Expiration of all its layers. Reference: caching.md 4. */
 export function freshnessOf(picture: Picture, context: AnswerContext): Freshness {
-  const { request } = picture;
   const hours = shortestHours(picture, context);
-  return freshnessOfHours(hours ?? request.attributes.Expiration);
+  return freshnessOfHours(hours ?? expirationOfObject(picture));
 }
 
 /** Of all files that the picture shows, those of nested requests included; undefined: it shows none. */
@@ -47,6 +46,13 @@ function hoursOfFile(
   return standIns.has(source)
     ? request.attributes.DefaultExpiration
     : expirationAttribute(catalogId, request, attributes);
+}
+
+/** Of a picture that no file is part of: a color, a text. */
+function expirationOfObject({ request: { objectRecord, attributes }, isDefaultImage }: Picture): number {
+  const own = objectRecord?.expirationHours;
+  if (own !== undefined && own !== AS_ATTRIBUTE) return own;
+  return isDefaultImage ? attributes.DefaultExpiration : attributes.Expiration;
 }
 
 /** The request carries the main catalog's attributes with rule overrides; other catalogs speak for themselves. */

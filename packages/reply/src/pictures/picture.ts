@@ -1,7 +1,7 @@
 import type { FileSource, ResolvedRequest } from '@is/protocol';
 import type { RenderInput, RenderResult } from '@is/render';
 import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
-import { makeRenderPlan, planSources } from '@is/render/plan';
+import { makeRenderPlan, needsFocus, planSources } from '@is/render/plan';
 import { pictureKey } from '../cache/picture-key.js';
 import type { PictureContext } from '../answer-context.js';
 import { codeOf } from '../errors/failure-reply.js';
@@ -69,8 +69,9 @@ async function withPlannedPicture<T>(order: PictureOrder, context: PictureContex
   const drawings = followDrawings();
   try {
     await openSources(order.request, context, { sources, missing: use.missing });
+    const files = planSources(order.request);
     const headers = await Promise.all(
-      sources.map((source) => services.headers.headerOf(source, order.signal)),
+      sources.map((source, index) => headerFor(files[index], source, { services, signal: order.signal })),
     );
     const plan = makeRenderPlan(order.request, headers, planLimits(order.purpose, context));
     const sourceIdentities = sources.map((source) => source.identity);
@@ -115,6 +116,16 @@ async function openSources(
     }
   }
   if (missing.size > 0) throw firstError;
+}
+
+function headerFor(
+  file: FileSource | undefined,
+  source: OpenedSource,
+  { services: { headers }, signal }: Pick<PictureContext, 'services'> & { readonly signal: AbortSignal },
+): Promise<SourceHeader> {
+  return file && needsFocus(file)
+    ? headers.headerWithFocus(source, signal)
+    : headers.headerOf(source, signal);
 }
 
 interface Drawings {

@@ -19,6 +19,7 @@ serveRenderer((limits) => {
 function misbehavingRenderer(): Renderer {
   return {
     readHeader: (input) => Promise.resolve(headerOf(input)),
+    findFocus: () => Promise.resolve({ xFraction: 0.25, yFraction: 0.75 }),
     render: async (job) => resultOf(job, await perform(job.plan as unknown as Fault, job.inputs)),
     close: () => Promise.resolve(),
   };
