@@ -2,7 +2,7 @@ import type { CatalogAttributes, CatalogRecord, CatalogScope } from '@is/protoco
 import type { AttributeOrigin, EffectiveAttributes } from './attributes/inherit-attributes.js';
 import type { Catalog } from './catalog.js';
 import type { AddressFilter } from './client-address-filter.js';
-import { compileAddressFilter, isLoopback } from './client-address-filter.js';
+import { admitsEverybody, compileAddressFilter, isLoopback } from './client-address-filter.js';
 import type { FontMatch, FontStyle } from './records/font.js';
 import { fontKey } from './records/font.js';
 import type { IccProfileMatch } from './records/icc-profile.js';
@@ -133,6 +133,11 @@ export class InheritingScope implements CatalogScope {
   /** Whether ClientAddressFilter admits the client. Loopback always passes, unless the address was forwarded. */
   admitsClient(clientAddress: string, { forwarded = false }: ClientStanding = {}): boolean {
     return (!forwarded && isLoopback(clientAddress)) || this.#admits(clientAddress);
+  }
+
+  /** Whether ClientAddressFilter tells clients apart at all. */
+  get judgesClients(): boolean {
+    return this.#admits !== admitsEverybody;
   }
 
   #ownRecord(id: string): CatalogRecord | undefined {

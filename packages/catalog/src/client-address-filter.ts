@@ -12,6 +12,9 @@ interface Range {
 /** Whether a client is in the list. Anything that is no address is in none. */
 export type AddressFilter = (clientAddress: string) => boolean;
 
+/** The filter that holds every client. */
+export const admitsEverybody: AddressFilter = (clientAddress) => parseAddress(clientAddress) !== undefined;
+
 /**
  * Compiles `address[/bits]` items. IPv4-mapped IPv6 clients count as their IPv4 address, `0.0.0.0/0` holds every client,
  * host bits beyond the mask are ignored, and an item that is no range is in effect for nobody.
@@ -19,8 +22,7 @@ export type AddressFilter = (clientAddress: string) => boolean;
  */
 export function compileAddressFilter(items: readonly string[]): AddressFilter {
   const ranges = items.flatMap((item) => parseRange(item) ?? []);
-  if (ranges.some(({ network, bits }) => network.kind() === 'ipv4' && bits === 0))
-    return (client) => parseAddress(client) !== undefined;
+  if (ranges.some(({ network, bits }) => network.kind() === 'ipv4' && bits === 0)) return admitsEverybody;
   return (client) => {
     const address = parseAddress(client);
     return (

@@ -1,6 +1,6 @@
 import type { CatalogSet } from '../catalog-set.js';
 import type { InheritingScope } from '../catalog-scope.js';
-import { isLoopback } from '../client-address-filter.js';
+import { admitsEverybody, isLoopback } from '../client-address-filter.js';
 import type { RuleHeader } from './rule-headers.js';
 import type { RuleOverrides } from './rule-overrides.js';
 import type { RuleContext, RuleOutcome, RuleRefusal } from './rule-set.js';
@@ -35,6 +35,8 @@ export interface PreprocessedRequest {
   readonly overrides: RuleOverrides;
   readonly headers: readonly RuleHeader[];
   readonly refusal?: PreprocessRefusal;
+  /** An address filter that does not admit everybody took part: another client may be answered otherwise. */
+  readonly dependsOnClient: boolean;
 }
 
 /**
@@ -47,25 +49,41 @@ export function preprocessRequest(set: CatalogSet, raw: RawRequest): Preprocesse
   const unavailable = set.refusal(rootId);
   if (unavailable !== undefined) {
     const refusal = { reason: 'catalog-unavailable', rule: '', message: unavailable } as const;
-    return { rootId, matched: [], request: raw.request, overrides: {}, headers: [], refusal };
+    const nothing = { matched: [], overrides: {}, headers: [], dependsOnClient: false };
+    return { ...nothing, rootId, request: raw.request, refusal };
   }
-  const outcome = runRules(scope, raw);
+  const { outcome, dependsOnClient } = runRules(scope, raw);
   const request = outcome.request === raw.request ? raw.request : withCatalog(set, scope, outcome.request);
-  const refusal = refusalOf(outcome) ?? addressRefusal([scope, namedCatalog(set, request)], raw, outcome);
+  const judges = outcome.replacesAddressFilter ? [] : [scope, namedCatalog(set, request) ?? scope];
+  const refusal = refusalOf(outcome) ?? addressRefusal(judges, raw);
   const { matched, overrides, headers } = outcome;
-  return { rootId, matched, request, overrides, headers, ...(refusal === undefined ? {} : { refusal }) };
+  return {
+    rootId,
+    matched,
+    request,
+    overrides,
+    headers,
+    dependsOnClient: dependsOnClient || judges.some(({ judgesClients }) => judgesClients),
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }
 
 function runRules(
   scope: InheritingScope,
   { context, request, clientAddress, forwarded = false }: RawRequest,
-): RuleOutcome {
-  return applyRules(scope.rules, {
+): { readonly outcome: RuleOutcome; readonly dependsOnClient: boolean } {
+  let dependsOnClient = false;
+  const outcome = applyRules(scope.rules, {
     context,
     request,
-    admits: (filter) =>
-      clientAddress === undefined || (!forwarded && isLoopback(clientAddress)) || filter(clientAddress),
+    admits(filter) {
+      dependsOnClient ||= filter !== admitsEverybody;
+      return (
+        clientAddress === undefined || (!forwarded && isLoopback(clientAddress)) || filter(clientAddress)
+      );
+    },
   });
+  return { outcome, dependsOnClient };
 }
 
 /** The catalog whose RootId is the first element of the path. */
@@ -96,15 +114,13 @@ function refusalOf({ refusal }: RuleOutcome): PreprocessRefusal | undefined {
   return { ...refusal, message: messages[refusal.reason] };
 }
 
-/** The filter of the catalog that ran its rules and of the one that the rewritten request names, unless a rule replaced it. */
+/** @param judges the catalog that ran its rules and the one that the rewritten request names; none if a rule replaced their filters */
 function addressRefusal(
-  scopes: readonly (InheritingScope | undefined)[],
+  judges: readonly InheritingScope[],
   { clientAddress, forwarded = false }: RawRequest,
-  { replacesAddressFilter }: RuleOutcome,
 ): PreprocessRefusal | undefined {
-  if (clientAddress === undefined || replacesAddressFilter) return undefined;
-  if (scopes.every((scope) => scope === undefined || scope.admitsClient(clientAddress, { forwarded })))
-    return undefined;
+  if (clientAddress === undefined) return undefined;
+  if (judges.every((scope) => scope.admitsClient(clientAddress, { forwarded }))) return undefined;
   return {
     reason: 'client-address',
     rule: '',
