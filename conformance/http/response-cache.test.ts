@@ -15,7 +15,12 @@ describe('the response cache over HTTP (caching.md 1-3)', () => {
     target = await startTarget({
       catalogFiles: { 'default.ini': `${OPEN_LIMITS}SavePath=renders\n` },
       // Without a memory layer every hit comes from disk.
-      settings: { IS_CACHE_ROOTS: cacheFolder, IS_CACHE_MAX_ENTRIES: '10', IS_CACHE_MEMORY_BYTES: '0' },
+      settings: {
+        IS_CACHE_ROOTS: cacheFolder,
+        IS_CACHE_MAX_ENTRIES: '10',
+        IS_CACHE_MEMORY_BYTES: '0',
+        IS_SOURCE_CHECK_MS: '0',
+      },
     });
     await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(30, 20, [1, 2, 3, 255]));
   });

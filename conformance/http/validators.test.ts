@@ -175,7 +175,7 @@ describe('expiry and conditional requests (caching.md 3-5)', () => {
   let target: RunningTarget;
 
   beforeAll(async () => {
-    target = await startTarget({ catalogFiles: CATALOGS });
+    target = await startTarget({ catalogFiles: CATALOGS, settings: { IS_SOURCE_CHECK_MS: '0' } });
     await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(30, 20, [1, 2, 3, 255]));
   });
   afterAll(() => target.stop());

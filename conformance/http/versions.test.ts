@@ -22,7 +22,7 @@ describe('what changes the ETag and image.version (issue 6, deliverable 5)', () 
         'macros.tsv': 'Name\tDefinition\nsmall\twid=12\n',
         'rules.xml': RULE(14),
       },
-      settings: { IS_CATALOG_REFRESH_MS: '20', IS_CATALOG_WAIT_MS: '0' },
+      settings: { IS_CATALOG_REFRESH_MS: '20', IS_CATALOG_WAIT_MS: '0', IS_SOURCE_CHECK_MS: '0' },
     });
     await writeFile(join(target.imagesFolder, 'shirt.png'), await flatPng(40, 30, [1, 2, 3, 255]));
   });

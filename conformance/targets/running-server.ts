@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SETTINGS, startServer } from '@is/server';
 import { readSettings } from '@is/reply';
+import type { Logger } from 'pino';
 import { pino } from 'pino';
 
 /** A real server over real files in a folder of its own. */
@@ -22,6 +23,8 @@ export interface TargetOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Source folders besides the target's own `images`. */
   readonly imageRoots?: readonly string[];
+  /** Default: nothing is logged. */
+  readonly logger?: Logger;
 }
 
 /** Attributes that keep limits out of the way of tests that are not about limits. */
@@ -49,7 +52,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
     IS_SAVE_ROOT: saveFolder,
     ...options.settings,
   });
-  const server = await startServer(config, pino({ level: 'silent' }));
+  const server = await startServer(config, options.logger ?? pino({ level: 'silent' }));
   return {
     url: server.url,
     folder,

@@ -12,8 +12,24 @@ export interface Access {
   readonly durationMs: number;
 }
 
+/** Where every answered request leaves its record, whichever way it was answered. */
+export interface AccessLog {
+  /** Whether anybody reads records of successes; else they need not be made. */
+  readonly wantsSuccesses: boolean;
+  write(access: Access): void;
+}
+
 /** One structured line per request. pino escapes control characters, so a request cannot forge a line. */
-export function accessLine(logger: Logger, { incoming, reply, durationMs }: Access): void {
+export function createAccessLog(logger: Logger): AccessLog {
+  return {
+    get wantsSuccesses() {
+      return logger.isLevelEnabled('info');
+    },
+    write: (access) => writeLine(logger, access),
+  };
+}
+
+function writeLine(logger: Logger, { incoming, reply, durationMs }: Access): void {
   const { failure, facts } = reply;
   const { errorStack, ...shown } = facts;
   const level = failure === undefined ? 'info' : ERROR_PRESENTATION[failure.code].log;

@@ -21,7 +21,7 @@ export function clientReader(trustedProxies: readonly string[]): ClientReader {
   };
   return (message) => {
     const peer = message.socket.remoteAddress ?? '';
-    if (!isTrusted(peer)) return { address: peer, forwarded: false };
+    if (ranges.length === 0 || !isTrusted(peer)) return { address: peer, forwarded: false };
     const hops = String(message.headers['x-forwarded-for'] ?? '')
       .split(',')
       .map((hop) => hop.trim())

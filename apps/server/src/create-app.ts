@@ -6,9 +6,10 @@ import { answer } from '@is/reply';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { accessLine } from './access-log.js';
+import type { AccessLog } from './access-log.js';
 import type { ClientReader } from './client-address.js';
 import { METHODS, isPreflight, preflightResponse } from './cross-origin.js';
+import type { HotReplies } from './hot-replies.js';
 import type { DemoExamples } from './start-page.js';
 import { startPageHtml } from './start-page.js';
 import { readHttpRequest, refusalOf } from './read-http-request.js';
@@ -19,6 +20,9 @@ type Bindings = { Bindings: HttpBindings };
 export interface AppParts {
   readonly services: Services;
   readonly logger: Logger;
+  readonly accessLog: AccessLog;
+  /** Where pictures are remembered by their raw target. */
+  readonly hotReplies: HotReplies;
   readonly clientOf: ClientReader;
   /** Requests that `GET /` shows, or undefined for a server without such a page. */
   readonly examples: DemoExamples | undefined;
@@ -56,7 +60,9 @@ async function answerOverHttp(context: Context<Bindings>, parts: AppParts): Prom
   const message = context.env.incoming;
   const incoming = readHttpRequest(message, parts.clientOf(message), context.req.raw.signal);
   const reply = await answer(incoming, parts.services);
-  accessLine(parts.logger, { incoming, reply, durationMs: performance.now() - startMs });
+  if (reply.facts.savedName !== undefined) parts.hotReplies.distrust();
+  parts.hotReplies.remember(incoming.target, reply, startMs);
+  parts.accessLog.write({ incoming, reply, durationMs: performance.now() - startMs });
   return toResponse(reply, incoming.method);
 }
 

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { SettingValues } from '@is/reply';
 import { createServices } from '@is/reply';
 import type { Logger } from 'pino';
+import { createAccessLog } from './access-log.js';
+import { answerHot } from './answer-hot.js';
 import { clientReader } from './client-address.js';
 import { createApp } from './create-app.js';
+import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
 import { parseExamples } from './start-page.js';
 
@@ -31,17 +34,35 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
     log: (level, event, facts) => logger[level](facts, event),
   });
   const { demoExamples } = config;
+  const hot = {
+    hotReplies: new HotReplies(config.sourceCheckMs),
+    accessLog: createAccessLog(logger),
+    clientOf: clientReader(config.trustedProxies),
+  };
   const app = createApp({
+    ...hot,
     services,
     logger,
-    clientOf: clientReader(config.trustedProxies),
     examples: demoExamples === '' ? undefined : parseExamples(await readFile(demoExamples, 'utf8')),
   });
   // Whatever a handler throws, the listener has answered; its promise never rejects.
-  const listener = getRequestListener(app.fetch);
+  const answerInFull = getRequestListener(app.fetch);
+  const listener = (message: IncomingMessage, response: ServerResponse): void => {
+    const isAnswered = answerHot(message, response, hot);
+    if (isAnswered !== true) void finish(isAnswered, message, response);
+  };
+  const finish = async (
+    isAnswered: false | Promise<boolean>,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    if (await isAnswered) return;
+    // Who left while a file was looked at needs no answer.
+    if (!response.destroyed) await answerInFull(message, response);
+  };
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1000, requestTimeout: 15_000 },
-    (message, response) => void listener(message, response),
+    listener,
   );
   server.headersTimeout = config.headersTimeoutMs;
   server.keepAliveTimeout = config.keepAliveMs;

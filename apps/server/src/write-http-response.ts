@@ -11,12 +11,20 @@ const LOCKED_WHEN_NOT_CACHEABLE: ReadonlySet<string> = new Set(['cache-control',
 /** Advice for clients that met a full queue; a little spread keeps them from coming back together. */
 const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 
-/** The one place where a Reply meets HTTP: status, headers, body. Reference: security.md I7; clients.md 0.12 (CORS). */
+/** A Reply as the framework sends it. */
 export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   const status = statusOf(reply);
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
+  const headers = headersOf(reply, body.byteLength);
+  const hasBody = method !== 'HEAD' && status !== 304;
+  return new Response(hasBody ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers });
+}
+
+/** The one place where a Reply becomes headers. Reference: security.md I7; clients.md 0.12 (CORS). */
+export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Headers {
+  const status = statusOf(reply);
   const headers = new Headers({
-    ...(status === 304 ? {} : { 'Content-Type': reply.mediaType, 'Content-Length': String(body.byteLength) }),
+    ...(status === 304 ? {} : { 'Content-Type': reply.mediaType, 'Content-Length': String(bodyBytes) }),
     'X-Content-Type-Options': 'nosniff',
     ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
@@ -30,11 +38,10 @@ export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   if (status === 503) headers.set('Retry-After', String(retryAfterSeconds()));
   if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
   if (reply.failure?.isShownAsImage === true) headers.set('X-Error-Image', '1');
-  const hasBody = method !== 'HEAD' && status !== 304;
-  return new Response(hasBody ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers });
+  return headers;
 }
 
-export function statusOf({ failure, notModified }: Reply): number {
+export function statusOf({ failure, notModified }: Pick<Reply, 'failure' | 'notModified'>): number {
   if (failure === undefined) return notModified === true ? 304 : 200;
   if (failure.isShownAsImage === true) return 200;
   return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;
@@ -53,9 +60,16 @@ function validatorHeaders(validators: Validators | undefined): Record<string, st
 /** Reference: caching.md 4, suggested headers. */
 function freshnessHeaders(freshness: Freshness): Record<string, string> {
   if (freshness.kind === 'no-store') return { 'Cache-Control': 'no-store' };
-  const seconds = freshness.kind === 'forever' ? NEVER_SECONDS : freshness.seconds;
-  return {
-    'Cache-Control': `max-age=${seconds}`,
-    Expires: new Date(Date.now() + seconds * 1000).toUTCString(),
-  };
+  return { 'Cache-Control': `max-age=${secondsOf(freshness)}`, Expires: expiresAt(freshness, Date.now()) };
+}
+
+type Kept = Exclude<Freshness, { readonly kind: 'no-store' }>;
+
+/** Value of `Expires` in a reply that is sent now. Reference: caching.md 4, counted from the moment of sending. */
+export function expiresAt(freshness: Kept, nowMs: number): string {
+  return new Date(nowMs + secondsOf(freshness) * 1000).toUTCString();
+}
+
+function secondsOf(freshness: Kept): number {
+  return freshness.kind === 'forever' ? NEVER_SECONDS : freshness.seconds;
 }

@@ -19,6 +19,8 @@ export interface PreprocessedTarget {
   readonly overrides: Partial<CatalogAttributes>;
   readonly headers: readonly RuleHeader[];
   readonly nestedRules: NestedRules;
+  /** Another client may be answered otherwise. Rules of nested requests count from when they ran. */
+  readonly dependsOnClient: boolean;
 }
 
 /**
@@ -36,11 +38,19 @@ export function preprocessTarget(incoming: IncomingRequest, catalogs: CatalogSet
     ...clientOf(client),
   });
   if (outcome.refusal !== undefined) throw refused(outcome.refusal);
+  let { dependsOnClient } = outcome;
   return {
     target: outcome.request === request ? target : parseTarget(`/is/${target.context}/${outcome.request}`),
     overrides: outcome.overrides,
     headers: outcome.headers,
-    nestedRules: (text) => preprocessNested(text, { client, catalogs }),
+    nestedRules(text) {
+      const nested = preprocessNested(text, { client, catalogs });
+      dependsOnClient ||= nested.dependsOnClient;
+      return nested;
+    },
+    get dependsOnClient() {
+      return dependsOnClient;
+    },
   };
 }
 
@@ -55,15 +65,16 @@ const NESTED_OVERRIDES = ['RootUrl', 'Expiration'] as const;
 function preprocessNested(
   text: string,
   { client, catalogs }: { readonly client: RequestClient | undefined; readonly catalogs: CatalogSet },
-): ReturnType<NestedRules> {
-  const { request, refusal, overrides } = preprocessRequest(catalogs, {
+): ReturnType<NestedRules> & Pick<PreprocessedTarget, 'dependsOnClient'> {
+  const { request, refusal, overrides, dependsOnClient } = preprocessRequest(catalogs, {
     context: 'is',
     request: text,
     ...clientOf(client),
   });
   if (refusal !== undefined) throw refused(refusal);
   const kept = NESTED_OVERRIDES.filter((name) => overrides[name] !== undefined);
-  return { text: request, attributes: Object.fromEntries(kept.map((name) => [name, overrides[name]])) };
+  const attributes = Object.fromEntries(kept.map((name) => [name, overrides[name]]));
+  return { text: request, attributes, dependsOnClient };
 }
 
 function clientOf(
@@ -124,7 +135,7 @@ function resolveForReply(preprocessed: PreprocessedTarget, catalogs: CatalogSet)
 
 /** What a preprocessed request is resolved from, for whoever resolves it once more. */
 export function resolveInput(
-  { target, overrides, nestedRules }: Omit<PreprocessedTarget, 'headers'>,
+  { target, overrides, nestedRules }: Omit<PreprocessedTarget, 'headers' | 'dependsOnClient'>,
   catalogs: CatalogSet,
 ): ResolveInput {
   return { target, view: catalogs, attributes: overrides, rules: nestedRules };

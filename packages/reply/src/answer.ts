@@ -84,11 +84,19 @@ async function answerAdmitted(
       catalogs,
       services,
     });
-    return { ...answerCondition(reply, incoming), facts: { ...factsOfRequest(request), ...reply.facts } };
+    return {
+      ...answerCondition(preprocessed.dependsOnClient ? withoutReuse(reply) : reply, incoming),
+      facts: { ...factsOfRequest(request), ...reply.facts },
+    };
   } catch (error) {
     const failed = { incoming, catalogs, services, overrides };
     return answerFailure(error, request === undefined ? failed : { ...failed, request });
   }
+}
+
+/** Another client has to be looked at again. */
+function withoutReuse({ reuse: _reuse, ...reply }: Reply): Reply {
+  return reply;
 }
 
 /** Reference: requests.json `<root>`: neither object nor modifiers. */

@@ -1,4 +1,7 @@
 export { ANSWERS, answer } from './answer.js';
+export { isNotModified } from './cache/conditional-request.js';
+export type { Conditions, ReplyHead } from './cache/conditional-request.js';
+export type { ReplyReuse } from './cache/reply-reuse.js';
 export type { Validators } from './cache/validators.js';
 export { createServices } from './create-services.js';
 export type { ServicesParts } from './create-services.js';

@@ -1,4 +1,5 @@
 import type { RuleHeader } from '@is/catalog';
+import type { ReplyReuse } from './cache/reply-reuse.js';
 import type { Validators } from './cache/validators.js';
 import type { AppErrorCode } from './errors/app-errors.js';
 
@@ -36,6 +37,8 @@ export interface Reply {
   readonly freshness: Freshness;
   /** Absent: the client has nothing to compare its copy by. */
   readonly validators?: Validators;
+  /** Present: a front end may give this reply again to the same raw target as long as it says so. */
+  readonly reuse?: ReplyReuse;
   /** The client's copy is still good: HTTP sends 304 and no body, which is empty here. */
   readonly notModified?: true;
   /** Headers that rules of the catalog add; already checked. Reference: catalog-files.md 14. */

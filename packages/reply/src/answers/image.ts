@@ -1,6 +1,7 @@
-import { isNotModified, notModified } from '../cache/conditional-request.js';
+import { conditionsOf, isNotModified, notModified } from '../cache/conditional-request.js';
 import { lastModifiedMs } from '../cache/last-modified.js';
 import { obtainPicture } from '../cache/obtain-picture.js';
+import { reuseOf } from '../cache/picture-reuse.js';
 import type { Validators } from '../cache/validators.js';
 import { etagOfKey } from '../cache/validators.js';
 import { freshnessForClient } from '../freshness.js';
@@ -24,12 +25,14 @@ export const answerImage: AnswerRequest = (request, context) =>
         heightPx: canvas.heightPx,
         ...(picture.isDefaultImage ? { defaultImage: true } : {}),
       };
+      const reuse = reuseOf(picture, context);
       const head = {
         mediaType: encoding.mediaType,
         freshness,
         ...(freshness.kind === 'no-store' ? {} : { validators: validatorsOf(picture) }),
+        ...(reuse === undefined ? {} : { reuse }),
       };
-      if (isNotModified(head, context.incoming)) {
+      if (isNotModified(head, conditionsOf(context.incoming))) {
         return notModified({ ...head, facts: { ...facts, cacheUse: 'NOT_MODIFIED' } });
       }
       const { result, use } = await obtainPicture(picture, context, signal);

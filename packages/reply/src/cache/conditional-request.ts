@@ -5,17 +5,25 @@ import { etagOfBody } from './validators.js';
 /** What decides about a conditional request: known before a picture is drawn. */
 export type ReplyHead = Pick<Reply, 'freshness' | 'validators'>;
 
+/** Values of the headers by which a client tells of its copy; undefined: not sent. */
+export interface Conditions {
+  readonly noneMatch: string | undefined;
+  readonly modifiedSince: string | undefined;
+}
+
+export function conditionsOf({ header }: Pick<IncomingRequest, 'header'>): Conditions {
+  return { noneMatch: header('if-none-match'), modifiedSince: header('if-modified-since') };
+}
+
 /**
  * Whether the client's copy is still good, so that 304 without a body answers it. If-None-Match decides where both
  * conditions are given; what never expires needs no comparison. Reference: caching.md 4 (-1), 5; RFC 9110 13.1, 13.2.
  */
 export function isNotModified(
   { freshness, validators }: ReplyHead,
-  { header }: Pick<IncomingRequest, 'header'>,
+  { noneMatch, modifiedSince }: Conditions,
 ): boolean {
   if (freshness.kind === 'no-store') return false;
-  const noneMatch = header('if-none-match');
-  const modifiedSince = header('if-modified-since');
   if (noneMatch === undefined && modifiedSince === undefined) return false;
   if (freshness.kind === 'forever') return true;
   if (noneMatch !== undefined) return validators !== undefined && listsTag(noneMatch, validators.etag);
@@ -27,7 +35,7 @@ export function isNotModified(
 export function answerCondition(reply: Reply, incoming: IncomingRequest): Reply {
   if (reply.failure !== undefined || reply.freshness.kind === 'no-store') return reply;
   const validated = { ...reply, validators: reply.validators ?? { etag: etagOfBody(reply.body) } };
-  return isNotModified(validated, incoming) ? notModified(validated) : validated;
+  return isNotModified(validated, conditionsOf(incoming)) ? notModified(validated) : validated;
 }
 
 /** Everything of a reply but its body. */

@@ -27,6 +27,10 @@ export interface ResponseCache {
    * @throws what `draw` throws; the signal's reason
    */
   obtain(wanted: PictureWanted, signal: AbortSignal): Promise<ObtainedPicture>;
+  /** What the memory layer has: at once, and without a look at the disk. */
+  inMemory(key: string): RenderResult | undefined;
+  /** What the disk layer has; the memory layer has it from then on. Never rejects. */
+  onDisk(key: string): Promise<RenderResult | undefined>;
   close(): Promise<void>;
 }
 
@@ -54,16 +58,19 @@ export function createResponseCache({ memoryBytes, disk }: ResponseCacheParts): 
     disk?.write(key, result);
   }
 
+  async function onDisk(key: string): Promise<RenderResult | undefined> {
+    const stored = await disk?.read(key);
+    if (stored !== undefined) memory?.set(key, stored);
+    return stored;
+  }
+
   async function findOrDraw(
     { key, draw }: PictureWanted,
     useOfHit: CacheUse,
     signal: AbortSignal,
   ): Promise<ObtainedPicture> {
-    const stored = await disk?.read(key);
-    if (stored !== undefined) {
-      memory?.set(key, stored);
-      return { result: stored, use: useOfHit };
-    }
+    const stored = await onDisk(key);
+    if (stored !== undefined) return { result: stored, use: useOfHit };
     const result = await draw(signal);
     keep(key, result);
     return { result, use: 'CREATED' };
@@ -99,6 +106,8 @@ export function createResponseCache({ memoryBytes, disk }: ResponseCacheParts): 
         }
       }
     },
+    inMemory: (key) => memory?.get(key),
+    onDisk,
     async close() {
       await disk?.idle();
     },

@@ -11,12 +11,19 @@ import type { OpenedSource } from './source-store.js';
 /** What a picture is for decides its pixel limit. Reference: settings.json IS::MaxRenderRgnPixels, IS::MaxSavePixels. */
 export type PicturePurpose = 'reply' | 'save';
 
+/** A source file and what told its content apart when the picture was planned. */
+export interface IdentifiedSource {
+  readonly source: FileSource;
+  readonly identity: string;
+}
+
 /** A picture that is planned but not drawn: its sources are open, its size and encoding are fixed. */
 export interface Picture {
   readonly request: ResolvedRequest;
   readonly plan: RenderPlan;
   readonly headers: readonly SourceHeader[];
-  readonly sourceIdentities: readonly string[];
+  /** In the order of the plan's inputs. */
+  readonly sources: readonly IdentifiedSource[];
   /** Names its bytes: see `pictureKey`. */
   readonly key: string;
   /** A requested source was missing and the default image stands in for it. */
@@ -68,10 +75,10 @@ async function withPlannedPicture<T>(order: PictureOrder, context: PictureContex
   const sources: OpenedSource[] = [];
   const drawings = followDrawings();
   try {
-    await openSources(order.request, context, { sources, missing: use.missing });
-    const files = planSources(order.request);
+    const wanted = planSources(order.request);
+    await openSources(wanted, context, { sources, missing: use.missing });
     const headers = await Promise.all(
-      sources.map((source, index) => headerFor(files[index], source, { services, signal: order.signal })),
+      sources.map((source, index) => headerFor(wanted[index], source, { services, signal: order.signal })),
     );
     const plan = makeRenderPlan(order.request, headers, planLimits(order.purpose, context));
     const sourceIdentities = sources.map((source) => source.identity);
@@ -79,7 +86,7 @@ async function withPlannedPicture<T>(order: PictureOrder, context: PictureContex
       request: order.request,
       plan,
       headers,
-      sourceIdentities,
+      sources: wanted.map((source, index) => ({ source, identity: sourceIdentities[index] ?? '' })),
       key: pictureKey({ plan, sourceIdentities, drawingVersion: services.drawingVersion() }),
       isDefaultImage: use.standIns !== undefined,
       standIns: use.standIns ?? NO_FILES,
@@ -101,12 +108,12 @@ interface Opening {
 
 /** @throws ReplyError source-missing for the first of those that are missing, when all have been looked for */
 async function openSources(
-  request: ResolvedRequest,
+  wanted: readonly FileSource[],
   { services }: PictureContext,
   { sources, missing }: Opening,
 ): Promise<void> {
   let firstError: unknown;
-  for (const source of planSources(request)) {
+  for (const source of wanted) {
     try {
       sources.push(await services.sources.open(source));
     } catch (error) {

@@ -172,6 +172,16 @@ export const SERVICE_SETTINGS = {
     expectation: 'an integer from 0 to 1099511627776',
     schema: integerBetween(0, 2 ** 40),
   }),
+  sourceCheckMs: defineSetting({
+    env: 'IS_SOURCE_CHECK_MS',
+    summary:
+      'How long a remembered picture is given again without a look at its source files; 0 looks each time.',
+    reference: 'CacheValidationPolicy 0, there 5 minutes',
+    unit: 'ms',
+    default: '1000',
+    expectation: 'an integer from 0 to 300000',
+    schema: integerBetween(0, 300_000),
+  }),
   cacheRoots: defineSetting({
     env: 'IS_CACHE_ROOTS',
     summary:

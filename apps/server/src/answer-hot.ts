@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { CacheUse, Conditions } from '@is/reply';
+import { isNotModified } from '@is/reply';
+import type { AccessLog } from './access-log.js';
+import type { ClientReader } from './client-address.js';
+import type { HotReplies, HotReply } from './hot-replies.js';
+import { readHttpRequest } from './read-http-request.js';
+import { readConditions } from './read-conditions.js';
+
+export interface HotParts {
+  readonly hotReplies: HotReplies;
+  readonly accessLog: AccessLog;
+  readonly clientOf: ClientReader;
+}
+
+/**
+ * Answers a request whose reply is remembered under its raw target, before the framework and without a render process.
+ * False: nothing was written, and the request has to be answered in full. A promise only where a file is looked at.
+ */
+export function answerHot(
+  message: IncomingMessage,
+  response: ServerResponse,
+  parts: HotParts,
+): boolean | Promise<boolean> {
+  const { method, url = '/' } = message;
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const hot = parts.hotReplies.find(url);
+  if (hot === undefined) return false;
+  const conditions = readConditions(message.rawHeaders);
+  if (conditions === undefined) return false;
+  const exchange = { message, response, conditions, startMs: performance.now() };
+  return parts.hotReplies.isDue(hot) ? giveIfUnchanged(hot, exchange, parts) : give(hot, exchange, parts);
+}
+
+interface Exchange {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly conditions: Conditions;
+  readonly startMs: number;
+}
+
+async function giveIfUnchanged(hot: HotReply, exchange: Exchange, parts: HotParts): Promise<boolean> {
+  const isGood = await parts.hotReplies.recheck(exchange.message.url ?? '/', hot);
+  return isGood && hot.reuse.isCurrent() && give(hot, exchange, parts);
+}
+
+function give(hot: HotReply, exchange: Exchange, parts: HotParts): boolean | Promise<boolean> {
+  if (isNotModified(hot.reply, exchange.conditions)) return giveNotModified(hot, exchange, parts);
+  const body = hot.reuse.bodyInMemory();
+  return body === undefined ? giveFromDisk(hot, exchange, parts) : giveBody({ hot, body }, exchange, parts);
+}
+
+async function giveFromDisk(hot: HotReply, exchange: Exchange, parts: HotParts): Promise<boolean> {
+  const body = await hot.reuse.bodyOnDisk();
+  return body !== undefined && giveBody({ hot, body }, exchange, parts);
+}
+
+interface Hit {
+  readonly hot: HotReply;
+  readonly body: Uint8Array;
+}
+
+function giveBody({ hot, body }: Hit, exchange: Exchange, parts: HotParts): true {
+  const { message, response } = exchange;
+  response.writeHead(200, hot.found(body.byteLength).at(Date.now()) as string[]);
+  response.end(message.method === 'HEAD' ? undefined : body);
+  record({ hot, body, cacheUse: 'REUSED' }, exchange, parts);
+  return true;
+}
+
+function giveNotModified(hot: HotReply, exchange: Exchange, parts: HotParts): true {
+  exchange.response.writeHead(304, hot.notModified.at(Date.now()) as string[]);
+  exchange.response.end();
+  record({ hot, body: '', cacheUse: 'NOT_MODIFIED' }, exchange, parts);
+  return true;
+}
+
+interface Given {
+  readonly hot: HotReply;
+  readonly body: Uint8Array | string;
+  readonly cacheUse: CacheUse;
+}
+
+/** Nobody can leave a hot reply early: it is there at once. */
+const NEVER_ABORTED = new AbortController().signal;
+
+function record({ hot, body, cacheUse }: Given, { message, startMs }: Exchange, parts: HotParts): void {
+  const { accessLog, clientOf } = parts;
+  if (!accessLog.wantsSuccesses) return;
+  const { reply } = hot;
+  accessLog.write({
+    incoming: readHttpRequest(message, clientOf(message), NEVER_ABORTED),
+    reply: {
+      ...reply,
+      body,
+      facts: { ...reply.facts, cacheUse },
+      ...(cacheUse === 'NOT_MODIFIED' ? { notModified: true } : {}),
+    },
+    durationMs: performance.now() - startMs,
+  });
+}

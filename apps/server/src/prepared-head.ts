@@ -1,0 +1,30 @@
+import type { Reply } from '@is/reply';
+import { expiresAt, headersOf } from './write-http-response.js';
+
+/** Names and values by turns, as `ServerResponse.writeHead` takes them. */
+export type FlatHeaders = readonly string[];
+
+/** The headers of one reply, made once. Only `Expires` moves on with the clock. */
+export interface PreparedHead {
+  at(nowMs: number): FlatHeaders;
+}
+
+/** The same headers that a reply made anew has. */
+export function prepareHead(reply: Omit<Reply, 'body'>, bodyBytes: number): PreparedHead {
+  const flat = [...headersOf(reply, bodyBytes)].flat();
+  const { freshness } = reply;
+  const expires = flat.indexOf('expires') + 1;
+  const isRuled = reply.headers?.some(({ name }) => name.toLowerCase() === 'expires') === true;
+  if (freshness.kind === 'no-store' || expires === 0 || isRuled) return { at: () => flat };
+  let preparedSecond = Number.NaN;
+  return {
+    at(nowMs) {
+      const second = Math.floor(nowMs / 1000);
+      if (second !== preparedSecond) {
+        flat[expires] = expiresAt(freshness, nowMs);
+        preparedSecond = second;
+      }
+      return flat;
+    },
+  };
+}
