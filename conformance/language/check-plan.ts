@@ -58,7 +58,9 @@ const FACTS: Readonly<Record<string, Fact>> = {
   alpha: (stated, { encoding }) => expect(encoding.hasAlpha).toBe(stated),
   quality: (stated, { encoding }) => expect(encoding).toMatchObject({ quality: stated }),
   lossless: (stated, { encoding }) =>
-    expect(encoding.codec === 'png' || ('isLossless' in encoding && encoding.isLossless)).toBe(stated),
+    expect(
+      ['png', 'png8'].includes(encoding.codec) || ('isLossless' in encoding && encoding.isLossless),
+    ).toBe(stated),
   compression: (stated, { encoding }) => expect(encoding).toMatchObject({ compression: stated }),
   progressive: (stated, { encoding }) => expect(encoding).toMatchObject({ isProgressive: stated }),
   chromaSubsampling: (stated, { encoding }) =>

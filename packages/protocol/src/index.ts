@@ -35,6 +35,8 @@ export { findRequestType, REQUEST_TYPE_NAMES, REQUEST_TYPES } from './commands/r
 export type { ReplyTextFormat, RequestTypeDefinition, RequestTypeName } from './commands/request-types.js';
 export type { Parsed, ValueType } from './values/value-type.js';
 export type { CmykColor, Color, ColorSpaceChoice, GrayColor, RgbColor } from './values/color.js';
+export { IMAGE_FORMATS } from './values/image-formats.js';
+export type { FormatOption, ImageFormat, ImageFormatName } from './values/image-formats.js';
 export type { Point, PointN, Rect, RectN, Size, SizeN } from './values/geometry.js';
 
 export type { CatalogAttributes } from './resolve/catalog-attributes.js';

@@ -1,17 +1,21 @@
 import type { Point, Rect, Size } from '@is/protocol';
 import type { Sharp } from 'sharp';
+import type { ProfileBytes } from './color/color-engine.js';
 import { RenderError } from './errors.js';
 import { turnSize } from './geometry/orientation.js';
 import { intersect, isSameRect, shift, sizeOf } from './geometry/rect.js';
 import type { RenderPlan } from './plan/render-plan.js';
 import type { RenderJob } from './renderer.js';
+import { readXmp } from './sources/read-xmp.js';
 import type { RenderLimits } from './sources/source-limits.js';
 import { openProfiles } from './sources/open-profiles.js';
 import { blankCanvas } from './stages/blank-canvas.js';
 import { drawComposite } from './stages/draw-composite.js';
 import { drawPicture } from './stages/draw-picture.js';
 import type { PictureSources } from './stages/draw-picture.js';
+import type { Annotations } from './stages/annotations/annotations.js';
 import { encodePicture } from './stages/encoders/encode-picture.js';
+import type { EncodedPicture } from './stages/encoders/encoder.js';
 import { layOnBackground } from './stages/lay-on-background.js';
 import type { PlacedPicture } from './stages/lay-on-background.js';
 import { cutRaster, openRaster, takeRaster } from './stages/raster.js';
@@ -20,15 +24,14 @@ import { proofRaster } from './stages/proof-raster.js';
 import { showMask } from './stages/show-mask.js';
 import { recolorView } from './stages/recolor-view.js';
 import { settleColors } from './stages/settle-colors.js';
-import { tagPicture } from './stages/tag-picture.js';
 import { sharpenPicture } from './stages/sharpen-picture.js';
 
 /**
- * The plan as a libvips pipeline that ends in the encoder and has not started. One picture that is drawn as it is makes
+ * The plan as a file, or as a libvips pipeline that ends in the encoder and has not started. One picture that is drawn as it is makes
  * one pipeline (ADR 0021); composites are put together in memory first (ADR 0025).
  * @throws RenderError `render.plan` when job and plan do not belong together; libvips' errors from a first pass
  */
-export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<Sharp> {
+export async function executePlan(job: RenderJob, limits: RenderLimits): Promise<EncodedPicture> {
   const profiles = openProfiles(job);
   const plan = await settleColors(job.plan, profiles);
   const sources: PictureSources = {
@@ -40,7 +43,20 @@ export async function executePlan(job: RenderJob, limits: RenderLimits): Promise
   };
   const canvas = await drawReply(plan, sources);
   const shown = plan.isMask ? openRaster(showMask(await takeRaster(canvas, 'srgb'))) : canvas;
-  return encodePicture(await tagPicture(shown, plan.encoding, profiles), plan.encoding, plan.canvas);
+  const { widthPx, heightPx } = plan.canvas;
+  const annotations = await annotationsOf(job, profiles);
+  return encodePicture(shown, plan.encoding, { size: { widthPx, heightPx }, annotations });
+}
+
+async function annotationsOf({ plan, inputs }: RenderJob, profiles: ProfileBytes): Promise<Annotations> {
+  const { resolutionDpi, xmpInput, profile } = plan.encoding;
+  const input = xmpInput === undefined ? undefined : inputs[xmpInput];
+  const xmp = input && (await readXmp(input));
+  return {
+    ...(resolutionDpi === undefined ? {} : { resolutionDpi }),
+    ...(xmp ? { xmp } : {}),
+    ...(profile ? { profile: await profiles.bytesOf(profile) } : {}),
+  };
 }
 
 /** The canvas in the space of the reply. */

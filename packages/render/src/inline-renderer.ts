@@ -1,4 +1,3 @@
-import type { OutputInfo, Sharp } from 'sharp';
 import { RenderError } from './errors.js';
 import { executePlan } from './execute-plan.js';
 import { checkOutput } from './sources/check-output.js';
@@ -9,6 +8,7 @@ import { hardenSharp } from './sources/harden-sharp.js';
 import { readSourceHeader } from './sources/read-source-header.js';
 import { DEFAULT_RENDER_LIMITS } from './sources/source-limits.js';
 import type { RenderLimits } from './sources/source-limits.js';
+import { writePicture } from './stages/write-picture.js';
 
 /**
  * Renders in this process. For libraries, the command line and the render children: libvips cannot be stopped once it
@@ -64,20 +64,10 @@ function damaged(cause: unknown): RenderError {
 
 async function renderJob(job: RenderJob, limits: RenderLimits): Promise<RenderResult> {
   try {
-    return await writeOutput(await executePlan(job, limits), job.output);
+    return await writePicture(await executePlan(job, limits), job.output);
   } catch (cause) {
     if (cause instanceof RenderError) throw cause;
     if (job.output.kind === 'file') await checkOutput(job.output.path);
     throw damaged(cause);
   }
-}
-
-async function writeOutput(picture: Sharp, output: RenderJob['output']): Promise<RenderResult> {
-  if (output.kind === 'file') return resultOf(new Uint8Array(0), await picture.toFile(output.path));
-  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
-  return resultOf(data, info);
-}
-
-function resultOf(bytes: Uint8Array, info: OutputInfo): RenderResult {
-  return { bytes, lengthBytes: info.size, widthPx: info.width, heightPx: info.height };
 }

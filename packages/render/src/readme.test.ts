@@ -8,7 +8,7 @@ const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 function documentedFormats() {
   const rows = README.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
   return rows
-    .filter(([, , mediaType]) => mediaType?.startsWith('image/'))
+    .filter(([, , mediaType]) => mediaType !== undefined && /^(?:image|application)\/\w+$/.test(mediaType))
     .flatMap(([, names = '', mediaType, pixelTypes = '', compressions = '']) =>
       listOf(names.replaceAll('`', '')).map((name) => ({
         name,

@@ -17,7 +17,7 @@ export const replyCommands = {
     value: outputFormat,
     support: {
       level: 'partial',
-      reason: 'Not written: eps, heic, jpeg2000, jpegxr, pdf, swf and swf3, and the manifests f4m and m3u8.',
+      reason: 'Not written: heic, jpeg2000, jpegxr, swf and swf3, and the manifests f4m and m3u8.',
     },
     summary: 'Format of the reply image, its pixel type and its compression.',
     syntax: 'fmt=format[,[pixelType][,[compression]]]',
@@ -87,7 +87,7 @@ export const replyCommands = {
   jpegSize: {
     ...REQUEST_WIDE,
     value: integer({ min: 0 }),
-    support: { level: 'unsupported', reason: 'Quality is not lowered to reach a size yet.' },
+    support: FULL,
     summary: 'Largest JPEG in kilobytes (1024 bytes), reached by lowering the quality; 0 is no limit.',
     syntax: 'jpegSize=size',
     default: '0',
@@ -109,7 +109,7 @@ export const replyCommands = {
   quantize: {
     ...REQUEST_WIDE,
     value: paletteOptions,
-    support: { level: 'unsupported', reason: 'The encoder chooses the palette.' },
+    support: FULL,
     summary: 'Palette of GIF and 8-bit PNG: its kind, dithering, number of colors and forced colors.',
     syntax: 'quantize=type[,dither[,numColors[,colorList]]]',
     default: 'adaptive,diffuse,256',
@@ -175,7 +175,7 @@ export const replyCommands = {
   xmpEmbed: {
     ...REQUEST_WIDE,
     value: flag,
-    support: IGNORED.metadata,
+    support: FULL,
     summary: 'Whether the XMP packet of the layer 0 source goes along in the reply.',
     syntax: 'xmpEmbed=0|1',
     default: '0',
@@ -186,7 +186,7 @@ export const replyCommands = {
   printRes: {
     ...REQUEST_WIDE,
     value: real({ above: 0 }),
-    support: IGNORED.metadata,
+    support: FULL,
     summary: 'Print resolution written into the reply; pixels stay as they are.',
     syntax: 'printRes=val',
     default: 'catalog::PrintResolution, else that of the source',

@@ -17,19 +17,19 @@ export type {
 export { MAX_PROFILE_BYTES, readProfileFacts } from '../color/profile-facts.js';
 export type { ProfileFacts } from '../color/profile-facts.js';
 export type { PlanLimits } from './plan-limits.js';
+export { USUAL_EFFORTS } from './codecs/encoder-efforts.js';
+export type { EncoderEfforts } from './codecs/encoder-efforts.js';
 export { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
-export type { Compression, EncodableFormat } from './encodable-formats.js';
+export type { Compression, FormatName } from './codecs/codec-definition.js';
+export type { EncodableFormat } from './encodable-formats.js';
 export type {
   AdjustmentPlan,
   AlphaColor,
   BlendMode,
   CanvasPlan,
-  Codec,
-  CodecPlan,
   ColorConversion,
   ComposedLayerPlan,
   DecodingPlan,
-  EncodingPlan,
   ImageLayerPlan,
   LayerPlan,
   MaskPlan,
@@ -42,6 +42,14 @@ export type {
   SharpeningPlan,
   StagePlan,
 } from './render-plan.js';
+export type {
+  AnnotationPlan,
+  Codec,
+  CodecPlan,
+  EncodingPlan,
+  PalettePlan,
+  PrintCompression,
+} from './encoding-plan.js';
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';

@@ -26,7 +26,8 @@ import type { View } from './plan-view.js';
 import { fileSources, prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, EncodingPlan, LayerPlan, RenderPlan } from './render-plan.js';
+import type { CanvasPlan, LayerPlan, RenderPlan } from './render-plan.js';
+import type { EncodingPlan } from './encoding-plan.js';
 import { replyScale } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
 
@@ -48,8 +49,8 @@ export function makeRenderPlan(
 ): RenderPlan {
   refuseUndrawn(request);
   const format = chooseFormat(request);
-  const encoding = planEncoding(request, format);
   checkHeaders(request, headers);
+  const encoding = planEncoding(request, { format, headers, efforts: setting.efforts });
   const colors = planColors(request, headers, { format, encoding, book: setting.book ?? EMPTY_COLOR_BOOK });
   const inInks = makePlan(request, { headers, colors: colors(true) }, { setting, format, encoding });
   // What is done to lights cannot be done to inks: only a picture that is drawn as it is stays in its inks.
@@ -87,7 +88,7 @@ function makePlan(
   const embedded = colors.embedded();
   const profiles = colors.profiles();
   return {
-    version: 3,
+    version: 4,
     ...(isMask ? { isMask } : {}),
     ...picture,
     ...(color ? { color } : {}),
@@ -142,7 +143,7 @@ interface PictureGeometry extends ReplyMap {
 /** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
 export function planGeometry(request: ResolvedRequest, headers: readonly SourceHeader[]): PictureGeometry {
   const format = chooseFormat(request);
-  const encoding = planEncoding(request, format);
+  const encoding = planEncoding(request, { format, headers });
   const colors = planColors(request, headers, { format, encoding, book: EMPTY_COLOR_BOOK })(false);
   return geometryOf(request, drawnLayers(request), { headers, colors });
 }

@@ -9,7 +9,8 @@ import type { KnownSpace } from './known-space.js';
 import { componentsOf, planBackground, planFill, planInks } from './plan-color.js';
 import { planDecoding } from './plan-decoding.js';
 import type { PreparedSource } from './prepare-layers.js';
-import type { AlphaColor, EncodingPlan, NestedPlan, OpaqueColor, PicturePlan } from './render-plan.js';
+import type { AlphaColor, NestedPlan, OpaqueColor, PicturePlan } from './render-plan.js';
+import type { EncodingPlan } from './encoding-plan.js';
 
 export interface ColorSetting {
   readonly request: ResolvedRequest;
@@ -122,7 +123,8 @@ export class ColorPlanner {
   embedded(): Pick<EncodingPlan, 'profile'> {
     const { request, format } = this.#setting;
     const { profile } = this.output;
-    const isWanted = request.commands.iccEmbed === true && format.embedsProfile && request.type !== 'mask';
+    const isWanted =
+      request.commands.iccEmbed === true && format.options.includes('iccEmbed') && request.type !== 'mask';
     return isWanted && profile && profile.facts.identity !== 'srgb'
       ? { profile: this.#profiles.file(profile) }
       : {};

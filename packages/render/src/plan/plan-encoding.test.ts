@@ -48,6 +48,7 @@ describe('fmt=', () => {
       isProgressive: false,
       quality: 80,
       hasFullChroma: false,
+      resolutionDpi: 72,
     });
   });
 
@@ -56,7 +57,8 @@ describe('fmt=', () => {
     ['jpeg,gray', { codec: 'jpeg', pixelType: 'gray' }],
     ['jpeg,cmyk', { codec: 'jpeg', pixelType: 'cmyk' }],
     ['tif,cmyk,lzw', { codec: 'tiff', compression: 'lzw', pixelType: 'cmyk' }],
-    ['png8', { codec: 'png', hasPalette: true }],
+    ['png8', { codec: 'png8', palette: { kind: 'adaptive', isDithered: true, colorCount: 256, forced: [] } }],
+    ['gif-alpha,gray', { codec: 'gif', pixelType: 'gray', palette: { colorCount: 255 } }],
     ['webp', { codec: 'webp', isLossless: false }],
     ['webp,,none', { codec: 'webp', isLossless: false }],
     ['webp-alpha,,lossless', { codec: 'webp', isLossless: true, hasAlpha: true }],
@@ -64,6 +66,9 @@ describe('fmt=', () => {
     ['tif', { codec: 'tiff', compression: 'none', mediaType: 'image/tiff' }],
     ['tif,,zip', { codec: 'tiff', compression: 'zip' }],
     ['tif,gray,jpeg', { codec: 'tiff', compression: 'jpeg', pixelType: 'gray' }],
+    ['pdf', { codec: 'pdf', compression: 'none', mediaType: 'application/pdf' }],
+    ['pdf,cmyk,jpeg', { codec: 'pdf', compression: 'jpeg', pixelType: 'cmyk', quality: 80 }],
+    ['eps,gray', { codec: 'eps', pixelType: 'gray', mediaType: 'image/eps' }],
     ['jpg', { codec: 'jpeg' }],
   ])('%s is planned', (text, expected) => {
     expect(encodingOf(text)).toMatchObject(expected);
@@ -72,7 +77,7 @@ describe('fmt=', () => {
   it.each([
     ['jpeg2000', 'fmt: jpeg2000 is not written here, expected one of jpeg, pjpeg, png,'],
     ['heic', 'fmt: heic is not written here'],
-    ['pdf', 'fmt: pdf is not written here'],
+    ['swf-alpha', 'fmt: swf-alpha is not written here'],
     ['png,cmyk', 'fmt: pixel type cmyk is not written with png, expected one of rgb, gray'],
     ['gif,cmyk', 'fmt: pixel type cmyk is not written with gif'],
     ['webp,gray', 'fmt: pixel type gray is not written with webp, expected one of rgb'],

@@ -1,9 +1,15 @@
 import type { ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import type { SourceHeader } from '../source-header.js';
+import type { Compression } from './codecs/codec-definition.js';
+import { CODECS } from './codecs/codecs.js';
+import { USUAL_EFFORTS } from './codecs/encoder-efforts.js';
+import type { EncoderEfforts } from './codecs/encoder-efforts.js';
 import { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
-import type { Compression, EncodableFormat } from './encodable-formats.js';
 import type { PixelType } from './color-plan.js';
-import type { CodecPlan, EncodingPlan } from './render-plan.js';
+import type { EncodableFormat } from './encodable-formats.js';
+import { planAnnotations } from './plan-annotations.js';
+import type { EncodingPlan } from './encoding-plan.js';
 
 const DEFAULT_FORMAT = 'jpeg';
 
@@ -20,15 +26,31 @@ export function chooseFormat(request: ResolvedRequest): EncodableFormat {
   });
 }
 
+export interface EncodingOrder {
+  readonly format: EncodableFormat;
+  readonly headers: readonly SourceHeader[];
+  readonly efforts?: EncoderEfforts | undefined;
+}
+
 /** Encoder parameters. Reference: commands.json, fmt and qlt. @throws RenderError `render.format` */
-export function planEncoding(request: ResolvedRequest, format: EncodableFormat): EncodingPlan {
+export function planEncoding(request: ResolvedRequest, order: EncodingOrder): EncodingPlan {
+  const { format, headers, efforts = USUAL_EFFORTS } = order;
+  const { commands, attributes } = request;
   return {
     mediaType: format.mediaType,
     // A mask is brightness alone: nothing of it is transparent.
     hasAlpha: format.hasAlpha && request.type !== 'mask',
     // A profile has its own pixel type. Decision: ambiguities.md fmt-vs-icc.
-    pixelType: request.commands.icc ? 'rgb' : choosePixelType(request, format),
-    ...planCodec(request, format),
+    pixelType: commands.icc ? 'rgb' : choosePixelType(request, format),
+    ...planAnnotations(request, { format, headers }),
+    ...CODECS[format.codec].plan({
+      format: format.name,
+      hasAlpha: format.hasAlpha,
+      compression: chooseCompression(request, format),
+      quality: commands.qlt ?? attributes.JpegQuality,
+      commands,
+      efforts,
+    }),
   };
 }
 
@@ -40,7 +62,7 @@ function choosePixelType(request: ResolvedRequest, format: EncodableFormat): Pix
 }
 
 /** Masks are gray where the format can be; a gray picture in a format of colors looks the same. */
-function usualPixelType(request: ResolvedRequest, format: EncodableFormat): 'rgb' | 'gray' {
+function usualPixelType(request: ResolvedRequest, format: EncodableFormat): PixelType {
   return request.type === 'mask' && format.pixelTypes.includes('gray') ? 'gray' : 'rgb';
 }
 
@@ -67,28 +89,4 @@ function refuseOption(refusal: {
     `fmt: ${what} ${asked} is not written with ${format.name}, expected ${expected}`,
     { command: 'fmt', value: asked, expected },
   );
-}
-
-function planCodec(request: ResolvedRequest, format: EncodableFormat): CodecPlan {
-  const { quality, fullChroma } = request.commands.qlt ?? request.attributes.JpegQuality;
-  const compression = chooseCompression(request, format);
-  const isLossless = compression === 'lossless';
-  switch (format.codec) {
-    case 'jpeg':
-      return { codec: 'jpeg', isProgressive: format.name === 'pjpeg', quality, hasFullChroma: fullChroma };
-    case 'png':
-      return { codec: 'png', hasPalette: format.name.startsWith('png8') };
-    case 'webp':
-      return { codec: 'webp', isLossless, quality };
-    case 'avif':
-      return { codec: 'avif', isLossless, quality };
-    case 'gif':
-      return { codec: 'gif' };
-    case 'tiff':
-      return { codec: 'tiff', compression: tiffCompression(compression), quality };
-  }
-}
-
-function tiffCompression(compression: Compression): 'none' | 'lzw' | 'zip' | 'jpeg' {
-  return compression === 'lossy' || compression === 'lossless' ? 'none' : compression;
 }

@@ -6,6 +6,7 @@ import type {
   Size,
 } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import type { EncoderEfforts } from './codecs/encoder-efforts.js';
 import type { EncodableFormat } from './encodable-formats.js';
 
 /** What one purpose (answering, saving) permits. */
@@ -14,6 +15,8 @@ export interface PlanLimits {
   readonly maxOutputPixels: number;
   /** Name of the setting behind that number, for the error message. */
   readonly maxOutputPixelsSetting: string;
+  /** Absent: USUAL_EFFORTS. */
+  readonly efforts?: EncoderEfforts;
 }
 
 /** No side of a layer or of a scaled picture is longer; what lies outside the reply is never computed, only addressed. */

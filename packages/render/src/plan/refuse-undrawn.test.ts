@@ -33,7 +33,7 @@ describe('what is not drawn', () => {
   const changingPixels = COMMAND_DEFINITIONS.filter(
     ({ name, support }) =>
       support.level === 'unsupported' &&
-      /^(?:op_|clip|rotate|flip|perspective|extend|bgColor|opac|hide|jpegSize)/.test(name),
+      /^(?:op_|clip|rotate|flip|perspective|extend|bgColor|opac|hide)/.test(name),
   );
 
   it.each(changingPixels.map((command) => [command.name, command.scope]))(
@@ -58,17 +58,5 @@ describe('what is not drawn', () => {
 
   it.each(['map', 'xmp'] as const)('req=%s is refused', (type) => {
     expect(refusal({ ...imageRequest(), type })).toMatchObject({ details: { command: 'req', value: type } });
-  });
-
-  it('quantize is ignored with formats that have no palette, as documented', () => {
-    const quantize = { quantize: { type: 'adaptive', dither: 'off', colors: 2, palette: [] } } as never;
-    expect(
-      refusal(imageRequest({ commands: { ...(quantize as object), fmt: { format: 'png' } } })),
-    ).toBeUndefined();
-    expect(
-      refusal(imageRequest({ commands: { ...(quantize as object), fmt: { format: 'gif' } } })),
-    ).toMatchObject({
-      details: { command: 'quantize' },
-    });
   });
 });

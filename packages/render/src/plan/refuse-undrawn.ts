@@ -1,5 +1,5 @@
 import { findCommand } from '@is/protocol';
-import type { CommandName, CommandValue, RequestTypeName, ResolvedRequest } from '@is/protocol';
+import type { CommandName, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { isNeutral } from './is-neutral.js';
 
@@ -29,6 +29,11 @@ const DRAWN: readonly CommandName[] = [
   'qlt',
   'icc',
   'iccEmbed',
+  'jpegSize',
+  'pscan',
+  'quantize',
+  'printRes',
+  'xmpEmbed',
   'resMode',
   'crop',
   'cropN',
@@ -93,14 +98,6 @@ const NOT_ABOUT_PIXELS: readonly CommandName[] = [
 
 const HARMLESS: ReadonlySet<string> = new Set([...DRAWN, ...NOT_ABOUT_PIXELS]);
 
-type FormatName = CommandValue<'fmt'>['format'];
-
-/** Commands that the reference itself ignores with other formats. */
-const ONLY_WITH_FORMAT: Readonly<Record<string, readonly FormatName[]>> = {
-  jpegSize: ['jpeg', 'pjpeg'],
-  quantize: ['gif', 'gif-alpha', 'png8', 'png8-alpha'],
-} satisfies Partial<Record<CommandName, readonly FormatName[]>>;
-
 /**
  * A picture that leaves out something asked for would be wrong without saying so: such requests are refused, unless the
  * command registry promises no more than to read the command.
@@ -108,23 +105,20 @@ const ONLY_WITH_FORMAT: Readonly<Record<string, readonly FormatName[]>> = {
  */
 export function refuseUndrawn(request: ResolvedRequest): void {
   if (!DRAWN_TYPES.has(request.type)) throw undrawn('req', request.type);
-  refuseCommands(request, request.commands);
-  refuseCommands(request, request.composite.commands);
-  for (const layer of request.layers) refuseCommands(request, layer.commands);
+  refuseCommands(request.commands);
+  refuseCommands(request.composite.commands);
+  for (const layer of request.layers) refuseCommands(layer.commands);
 }
 
-function refuseCommands(request: ResolvedRequest, commands: Readonly<Record<string, unknown>>): void {
+function refuseCommands(commands: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(commands)) {
-    if (value === undefined || isHarmless(request, name) || isNeutral(name, value)) continue;
+    if (value === undefined || isHarmless(name) || isNeutral(name, value)) continue;
     throw undrawn(name);
   }
 }
 
-function isHarmless(request: ResolvedRequest, name: string): boolean {
-  if (HARMLESS.has(name)) return true;
-  if (findCommand(name)?.support.level === 'parsed-and-ignored') return true;
-  const formats = ONLY_WITH_FORMAT[name];
-  return formats !== undefined && !formats.includes(request.commands.fmt?.format ?? 'jpeg');
+function isHarmless(name: string): boolean {
+  return HARMLESS.has(name) || findCommand(name)?.support.level === 'parsed-and-ignored';
 }
 
 function undrawn(command: string, value?: string): RenderError {

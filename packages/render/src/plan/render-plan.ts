@@ -1,12 +1,7 @@
 import type { Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
-import type {
-  ConversionPlan,
-  PixelType,
-  ProfilePlan,
-  ReplyColorPlan,
-  WrittenColorPlan,
-} from './color-plan.js';
+import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
+import type { EncodingPlan } from './encoding-plan.js';
 import type { SourceFormat } from '../source-header.js';
 
 /**
@@ -15,7 +10,7 @@ import type { SourceFormat } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 3;
+  readonly version: 4;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */
@@ -234,34 +229,3 @@ export type ColorConversion =
 
 /** Named for what libvips calls them. */
 export type ScalingKernel = 'linear' | 'cubic' | 'lanczos3' | 'mks2013';
-
-/** Parameters of the encoder; what is absent here has no influence on the bytes. */
-export type EncodingPlan = EncodingBase & CodecPlan;
-
-interface EncodingBase {
-  readonly mediaType: string;
-  readonly hasAlpha: boolean;
-  readonly pixelType: PixelType;
-  /** Goes along in the file. */
-  readonly profile?: ProfilePlan;
-}
-
-export type CodecPlan =
-  | {
-      readonly codec: 'jpeg';
-      readonly isProgressive: boolean;
-      /** 1..100 */
-      readonly quality: number;
-      readonly hasFullChroma: boolean;
-    }
-  | { readonly codec: 'png'; readonly hasPalette: boolean }
-  | { readonly codec: 'webp'; readonly isLossless: boolean; readonly quality: number }
-  | { readonly codec: 'avif'; readonly isLossless: boolean; readonly quality: number }
-  | { readonly codec: 'gif' }
-  | {
-      readonly codec: 'tiff';
-      readonly compression: 'none' | 'lzw' | 'zip' | 'jpeg';
-      readonly quality: number;
-    };
-
-export type Codec = CodecPlan['codec'];

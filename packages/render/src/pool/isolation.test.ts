@@ -10,7 +10,7 @@ const POOL = new URL('../../dist/pool.js', import.meta.url);
 
 /** Takes seconds, in a libvips thread. */
 const SLOW_PLAN: RenderPlan = {
-  version: 3,
+  version: 4,
   layers: [],
   canvas: { widthPx: 6000, heightPx: 6000, background: { red: 1, green: 2, blue: 3 } },
   encoding: {
@@ -19,6 +19,7 @@ const SLOW_PLAN: RenderPlan = {
     pixelType: 'rgb',
     codec: 'avif',
     isLossless: true,
+    effort: 0,
     quality: 100,
   },
 };

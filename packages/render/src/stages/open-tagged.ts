@@ -7,7 +7,6 @@ import type { Raster } from './raster.js';
 /** Field types. Reference: TIFF 6.0, section 2. */
 const SHORT = 3;
 const LONG = 4;
-const UNDEFINED = 7;
 
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
@@ -19,27 +18,21 @@ const COLORS = { rgb: 3, gray: 3, cmyk: 4 } as const;
 type Field = readonly [tag: number, type: number, count: number, value: number];
 
 /**
- * Pixels as the start of another pipeline, with what sharp's raw pixels cannot say: that they are inks, and which
- * profile they belong to. sharp reads both from a TIFF header in front of them.
- * @param profile goes along to the encoder when that is told to keep it
+ * Pixels as the start of another pipeline, with what sharp's raw pixels cannot say: that they are inks. sharp reads that
+ * from a TIFF header in front of them.
  */
-export function openTagged(
-  raster: Raster,
-  { pixelType, profile }: { readonly pixelType: PixelType; readonly profile?: Uint8Array },
-): Sharp {
-  const file = withTiffHeader(raster, pixelType, profile);
+export function openTagged(raster: Raster, { pixelType }: { readonly pixelType: PixelType }): Sharp {
+  const file = withTiffHeader(raster, pixelType);
   const picture = sharp(file, { ignoreIcc: true, limitInputPixels: false });
   return pixelType === 'cmyk' ? picture.pipelineColourspace('cmyk').toColourspace('cmyk') : picture;
 }
 
-function withTiffHeader(raster: Raster, pixelType: PixelType, profile: Uint8Array | undefined): Buffer {
+function withTiffHeader(raster: Raster, pixelType: PixelType): Buffer {
   const { widthPx, heightPx, channels, samples } = raster;
   const hasAlpha = channels > COLORS[pixelType];
-  const fieldCount = 10 + (hasAlpha ? 1 : 0) + (profile ? 1 : 0);
+  const fieldCount = 10 + (hasAlpha ? 1 : 0);
   const bitsAt = HEADER_BYTES + 2 + ENTRY_BYTES * fieldCount + 4;
-  const profileAt = bitsAt + 2 * channels;
-  // Samples and profile start at even offsets.
-  const samplesAt = profileAt + 2 * Math.ceil((profile?.length ?? 0) / 2);
+  const samplesAt = bitsAt + 2 * channels;
   const fields: readonly Field[] = [
     [256, LONG, 1, widthPx],
     [257, LONG, 1, heightPx],
@@ -52,12 +45,10 @@ function withTiffHeader(raster: Raster, pixelType: PixelType, profile: Uint8Arra
     [279, LONG, 1, samples.length],
     [284, SHORT, 1, 1],
     ...(hasAlpha ? ([[338, SHORT, 1, 2]] as const) : []),
-    ...(profile ? ([[34_675, UNDEFINED, profile.length, profileAt]] as const) : []),
   ];
   const file = Buffer.allocUnsafe(samplesAt + samples.length);
   writeHeader(file, fields);
   for (let channel = 0; channel < channels; channel += 1) file.writeUInt16LE(8, bitsAt + 2 * channel);
-  if (profile) file.set(profile, profileAt);
   file.set(samples, samplesAt);
   return file;
 }

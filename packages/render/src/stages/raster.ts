@@ -14,20 +14,24 @@ export interface Raster {
 export const HELD_SPACES = { rgb: 'srgb', gray: 'srgb', cmyk: 'cmyk' } as const;
 
 /** Runs a pipeline to its end. */
-export async function takeRaster(picture: Sharp, space: 'srgb' | 'cmyk'): Promise<Raster> {
+export async function takeRaster(picture: Sharp, space: 'srgb' | 'b-w' | 'cmyk'): Promise<Raster> {
   const { data, info } = await picture.toColourspace(space).raw().toBuffer({ resolveWithObject: true });
   return { samples: data, widthPx: info.width, heightPx: info.height, channels: info.channels };
 }
 
-/** The pixels as the start of another pipeline. They must be RGB or RGBA and must not change any more. */
+/** The pixels as the start of another pipeline: gray or RGB, perhaps with alpha. They must not change any more. */
 export function openRaster({ samples, widthPx, heightPx, channels }: Raster): Sharp {
   return sharp(samples, {
-    raw: { width: widthPx, height: heightPx, channels: channels === 4 ? 4 : 3 },
+    raw: { width: widthPx, height: heightPx, channels: channelsOf(channels) },
     // Memory can be read in any order: a turn then needs no copy of it.
     sequentialRead: false,
     // Our own pixels, whose number the plan has checked.
     limitInputPixels: false,
   });
+}
+
+function channelsOf(channels: number): 1 | 2 | 3 | 4 {
+  return channels === 1 || channels === 2 || channels === 4 ? channels : 3;
 }
 
 /** A part of RGB or RGBA pixels, copied. */

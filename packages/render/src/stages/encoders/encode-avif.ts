@@ -1,11 +1,9 @@
-import type { Sharp } from 'sharp';
-import type { CodecPlan } from '../../plan/render-plan.js';
+import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-/** Effort 4 costs two seconds per megapixel and invites denial of service; 0 costs 50 ms (performance.md 8). */
-const EFFORT = 0;
-
-export function encodeAvif(picture: Sharp, codec: Extract<CodecPlan, { codec: 'avif' }>): Sharp {
-  return codec.isLossless
-    ? picture.avif({ lossless: true, effort: EFFORT })
-    : picture.avif({ quality: codec.quality, effort: EFFORT });
+export function encodeAvif({ picture, plan }: EncodingJob<'avif'>): EncodedPicture {
+  const { isLossless, quality, effort } = plan;
+  return {
+    kind: 'pipeline',
+    pipeline: isLossless ? picture.avif({ lossless: true, effort }) : picture.avif({ quality, effort }),
+  };
 }

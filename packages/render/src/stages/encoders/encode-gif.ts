@@ -1,6 +1,10 @@
-import type { Sharp } from 'sharp';
+import { gifFile } from '../../palette/gif-file.js';
+import { toPalette } from '../../palette/to-palette.js';
+import { takeSamples } from '../hold-picture.js';
+import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-/** A palette of its own, never the source's: that would lack the background. Alpha is cut at one half. */
-export function encodeGif(picture: Sharp): Sharp {
-  return picture.gif({ reuse: false, colours: 256, effort: 1, dither: 1 });
+export async function encodeGif({ picture, plan, size }: EncodingJob<'gif'>): Promise<EncodedPicture> {
+  const raster = await takeSamples(picture, plan);
+  const indexed = toPalette(raster, plan.palette, plan.hasAlpha ? 'key' : 'none');
+  return { kind: 'file', parts: gifFile(indexed), size };
 }

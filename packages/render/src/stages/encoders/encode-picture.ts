@@ -1,33 +1,38 @@
+import type { Size } from '@is/protocol';
 import type { Sharp } from 'sharp';
-import type { CanvasPlan, EncodingPlan } from '../../plan/render-plan.js';
-import { encodeAvif } from './encode-avif.js';
-import { encodeGif } from './encode-gif.js';
-import { encodeJpeg } from './encode-jpeg.js';
-import { encodePng } from './encode-png.js';
-import { encodeTiff } from './encode-tiff.js';
-import { encodeWebp } from './encode-webp.js';
+import type { Codec, EncodingPlan } from '../../plan/encoding-plan.js';
+import type { Annotations } from '../annotations/annotations.js';
+import { REPLY_SPACES } from '../hold-picture.js';
+import { ENCODERS } from './encoders.js';
+import type { EncoderTable } from './encoders.js';
+import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-const SPACES = { rgb: 'srgb', gray: 'b-w', cmyk: 'cmyk' } as const;
-
-function keepProfile(picture: Sharp, { profile }: EncodingPlan): Sharp {
-  return profile ? picture.keepIccProfile() : picture;
+export interface FileFacts {
+  readonly size: Size;
+  readonly annotations: Annotations;
 }
 
-/** Ends the pipeline in the planned format. Nothing of the source's metadata is written: sharp keeps none unasked. */
-export function encodePicture(picture: Sharp, encoding: EncodingPlan, canvas: CanvasPlan): Sharp {
-  const colored = keepProfile(picture.toColourspace(SPACES[encoding.pixelType]), encoding);
-  switch (encoding.codec) {
-    case 'jpeg':
-      return encodeJpeg(colored, encoding, canvas);
-    case 'png':
-      return encodePng(colored, encoding);
-    case 'webp':
-      return encodeWebp(colored, encoding);
-    case 'avif':
-      return encodeAvif(colored, encoding);
-    case 'gif':
-      return encodeGif(colored);
-    case 'tiff':
-      return encodeTiff(colored, encoding);
-  }
+/**
+ * Ends the pipeline in the planned format. Nothing of the source's metadata is written but what `annotations` says:
+ * sharp keeps none unasked.
+ * @throws RenderError `render.limit` when the file cannot be as small as asked for
+ */
+export async function encodePicture(
+  picture: Sharp,
+  plan: EncodingPlan,
+  facts: FileFacts,
+): Promise<EncodedPicture> {
+  return encodeWith(plan.codec, {
+    picture: picture.toColourspace(REPLY_SPACES[plan.pixelType]),
+    plan,
+    ...facts,
+  });
+}
+
+function encodeWith<C extends Codec>(
+  codec: C,
+  job: EncodingJob<C>,
+): EncodedPicture | Promise<EncodedPicture> {
+  const encode: EncoderTable[C] = ENCODERS[codec];
+  return encode(job);
 }

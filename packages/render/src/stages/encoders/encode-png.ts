@@ -1,9 +1,12 @@
-import type { Sharp } from 'sharp';
-import type { CodecPlan } from '../../plan/render-plan.js';
+import { annotatePng } from '../annotations/annotate-png.js';
+import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-/** Level 6 is where zlib stops paying; a palette is searched with little effort, more costs ten times as much. */
-export function encodePng(picture: Sharp, codec: Extract<CodecPlan, { codec: 'png' }>): Sharp {
-  return codec.hasPalette
-    ? picture.png({ compressionLevel: 6, palette: true, colours: 256, quality: 100, effort: 1, dither: 1 })
-    : picture.png({ compressionLevel: 6, adaptiveFiltering: false, palette: false });
+/** Level 6 is where zlib stops paying. */
+const LEVEL = 6;
+
+export async function encodePng({ picture, size, annotations }: EncodingJob<'png'>): Promise<EncodedPicture> {
+  const file = await picture
+    .png({ compressionLevel: LEVEL, adaptiveFiltering: false, palette: false })
+    .toBuffer();
+  return { kind: 'file', parts: annotatePng(file, annotations), size };
 }

@@ -1,15 +1,20 @@
-import type { Sharp, TiffOptions } from 'sharp';
-import type { CodecPlan } from '../../plan/render-plan.js';
+import type { TiffOptions } from 'sharp';
+import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-type TiffCodec = Extract<CodecPlan, { codec: 'tiff' }>;
+export function encodeTiff({ picture, plan, annotations }: EncodingJob<'tiff'>): EncodedPicture {
+  return { kind: 'pipeline', pipeline: picture.tiff(settingsOf(plan)), tiffAnnotations: annotations };
+}
 
-const SETTINGS: Readonly<Record<TiffCodec['compression'], TiffOptions>> = {
-  none: { compression: 'none', predictor: 'none' },
-  lzw: { compression: 'lzw', predictor: 'horizontal' },
-  zip: { compression: 'deflate', predictor: 'horizontal' },
-  jpeg: { compression: 'jpeg', predictor: 'none' },
-};
-
-export function encodeTiff(picture: Sharp, codec: TiffCodec): Sharp {
-  return picture.tiff({ ...SETTINGS[codec.compression], quality: codec.quality });
+/** libtiff's JPEG always halves the color resolution of RGB; the chroma flag has no place to go. */
+function settingsOf(plan: EncodingJob<'tiff'>['plan']): TiffOptions {
+  switch (plan.compression) {
+    case 'none':
+      return { compression: 'none', predictor: 'none' };
+    case 'lzw':
+      return { compression: 'lzw', predictor: 'horizontal' };
+    case 'zip':
+      return { compression: 'deflate', predictor: 'horizontal' };
+    case 'jpeg':
+      return { compression: 'jpeg', predictor: 'none', quality: plan.quality };
+  }
 }
