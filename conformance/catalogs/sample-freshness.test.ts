@@ -38,6 +38,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   loadcache: 'reply.unsupported',
 };
 
+/** Lies over the pictures of the default catalog. */
+const WATERMARK = { catalog: '(default)', record: 'std-watermark' };
+
 function freshnessOf(hours: number | null): Freshness {
   if (hours === null) return { kind: 'no-store' };
   return hours === -1 ? { kind: 'forever' } : { kind: 'ttl', seconds: hours * 3600 };
@@ -107,7 +110,7 @@ async function sampleFiles(): Promise<Readonly<Record<string, Uint8Array>>> {
 async function writeSources(imagesFolder: string): Promise<void> {
   const { set } = await loadCatalogSet(SAMPLE_FOLDER);
   const picture = await flatPng(40, 30, [9, 90, 200, 255]);
-  for (const { catalog, record } of ttl.cases) {
+  for (const { catalog, record } of [...ttl.cases, WATERMARK]) {
     const found = set.catalog(catalog === '(default)' ? '' : catalog)?.record(record);
     const { RootPath = '', DefaultExt = '' } = set.catalog(found?.rootId ?? '')?.attributes ?? {};
     for (const path of [found?.path ?? '', found?.maskPath ?? ''].filter((name) => name !== '')) {

@@ -60,4 +60,5 @@ export type {
   Layer,
   LayerContent,
   ResolvedRequest,
+  Watermark,
 } from './request/resolved-request.js';

@@ -1,4 +1,9 @@
-import type { CommandValues, LayerCommandName, RequestCommandName } from '../commands/command-registry.js';
+import type {
+  CommandValue,
+  CommandValues,
+  LayerCommandName,
+  RequestCommandName,
+} from '../commands/command-registry.js';
 import type { RequestTypeName } from '../commands/request-types.js';
 import type { RequestIssue } from '../issues.js';
 import type { CatalogAttributes } from '../resolve/catalog-attributes.js';
@@ -51,6 +56,15 @@ export interface Layer {
   readonly commands: CommandValues<LayerCommandName>;
   /** Ascending by number: negative outer, positive inner. */
   readonly effects: readonly EffectLayer[];
+  /**
+   * The layer is the watermark: laid over the composite after everything that is done to it, aligned within it. No text
+   * resolves to one; whoever answers the request adds it, as the last layer. Reference: pipeline.md P9.
+   */
+  readonly watermark?: Watermark;
+}
+
+export interface Watermark {
+  readonly align: CommandValue<'align'>;
 }
 
 export interface EffectLayer {

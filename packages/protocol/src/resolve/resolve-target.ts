@@ -27,6 +27,8 @@ export interface ResolveInput {
   readonly rules?: NestedRules;
   /** Objects that are missing become files that are not there (`FileSource.missing`), so that others can stand in. */
   readonly keepsMissing?: boolean;
+  /** The request is for a watermark: its layer 0 may have sizeN= and blendMode=, measured by and laid on the target. */
+  readonly isWatermark?: boolean;
 }
 
 /** Resolves a request, and notes the history of every command if somebody wants it. */
@@ -41,6 +43,7 @@ export function resolveTarget(input: ResolveInput, trace?: TraceRecorder): Resol
     resolveNested,
     ...(input.rules === undefined ? {} : { rules: input.rules }),
     ...(input.keepsMissing === true ? { keepsMissing: true } : {}),
+    ...(input.isWatermark === true ? { isWatermark: true } : {}),
     ...(trace === undefined ? {} : { trace }),
   };
   const modifiers = admitModifiers(target.modifiers, scope.attributes);

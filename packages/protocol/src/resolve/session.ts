@@ -24,6 +24,7 @@ export interface ResolveSession {
   readonly rules?: NestedRules;
   /** Objects that are missing become files that are not there, instead of an error. */
   readonly keepsMissing?: boolean;
+  readonly isWatermark?: boolean;
   /** Resolves the text of `is{…}`; handed in so that reading a source does not import the whole resolution. */
   readonly resolveNested: (text: string, parent: LevelContext) => ResolvedRequest;
 }

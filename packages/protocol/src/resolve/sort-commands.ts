@@ -66,7 +66,11 @@ function sortLayerCommand(named: NamedStatement, segment: Segment, sorting: Sort
     case 'comp':
       return sortCompCommand(named, sorting);
     case 'layer':
-      if (segment.layer.number === 0 && named.definition.whenComp === 'error')
+      if (
+        segment.layer.number === 0 &&
+        named.definition.whenComp === 'error' &&
+        !liesOnTarget(named, sorting)
+      )
         return refusePlace(named, sorting);
       return setLayerCommand(named, { layer: segment.layer, sorting });
     case 'effect':
@@ -82,6 +86,7 @@ function sortLayerCommand(named: NamedStatement, segment: Segment, sorting: Sort
 /** Reference: pipeline.md P1; commands.json whenComp. */
 function sortCompCommand(named: NamedStatement, sorting: Sorting): void {
   const { draft } = sorting;
+  if (liesOnTarget(named, sorting)) return setLayerCommand(named, { layer: layerOf(draft, 0), sorting });
   switch (named.definition.whenComp) {
     case 'layer0':
       return setLayerCommand(named, { layer: layerOf(draft, 0), sorting });
@@ -96,6 +101,11 @@ function sortCompCommand(named: NamedStatement, sorting: Sorting): void {
     case 'error':
       return refusePlace(named, sorting);
   }
+}
+
+/** In a watermark record these say how it lies on its target. Reference: commands.json sizeN, blendMode; grammar.md G16. */
+function liesOnTarget({ name }: NamedStatement, { context: { session, depth } }: Sorting): boolean {
+  return session.isWatermark === true && depth === 0 && (name === 'sizeN' || name === 'blendMode');
 }
 
 interface LayerTarget {

@@ -233,9 +233,10 @@ function planPicture(
   if (!staged) return { layers: [] };
   const { stage, isIdle } = staged;
   const { flip } = request.composite.commands;
-  const layers = geometry.layers.flatMap((boxed): readonly LayerPlan[] => {
-    const placed = flipPlaced(placeBox(boxed.layer, boxed.box, ground), flip, ground.size);
-    const plan = planLayer(boxed, placed, {
+  const planned = (boxed: BoxedLayer): readonly LayerPlan[] => {
+    const placed = placeBox(boxed.layer, boxed.box, ground);
+    const flipped = boxed.layer.watermark ? placed : flipPlaced(placed, flip, ground.size);
+    const plan = planLayer(boxed, flipped, {
       request,
       map: geometry,
       window: stage.area,
@@ -243,12 +244,15 @@ function planPicture(
       ...paint,
     });
     return plan ? [plan] : [];
-  });
+  };
+  const isOver = ({ layer }: BoxedLayer): boolean => !isIdle && layer.watermark !== undefined;
+  const layers = geometry.layers.filter((boxed) => !isOver(boxed)).flatMap(planned);
+  const [watermark] = geometry.layers.filter(isOver).flatMap(planned);
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
-  const isStaged = layers.length > 0 && !(isOnePicture && isIdle);
+  const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
   return {
     layers,
-    ...(isStaged ? { stage } : {}),
+    ...(isStaged ? { stage: { ...stage, ...(watermark ? { watermark } : {}) } } : {}),
     ...(sharpening.length > 0 ? { sharpening } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { CommandValue, Layer, Point, Rect, Size } from '@is/protocol';
+import type { CommandValue, Layer, Point, Rect, Size, Watermark } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { combineTurns, turnOfAngle, turnRect, turnSize } from '../geometry/orientation.js';
 import type { Turn } from '../geometry/orientation.js';
@@ -163,6 +163,7 @@ export interface PlacedBox {
 /** Reference: pipeline.md P6. @param ground layer 0, which is the canvas and does not move */
 export function placeBox(layer: Layer, box: LayerBox, ground: LayerBox): PlacedBox {
   if (layer.number === 0) return { box, rect: wholeOf(box.size) };
+  if (layer.watermark) return { box, rect: alignedRect(box.size, ground.size, layer.watermark) };
   const { pos, posN } = layer.commands;
   const xPx = pos?.xPx ?? (posN?.xFraction ?? 0) * ground.size.widthPx;
   const yPx = pos?.yPx ?? (posN?.yFraction ?? 0) * ground.size.heightPx;
@@ -173,6 +174,20 @@ export function placeBox(layer: Layer, box: LayerBox, ground: LayerBox): PlacedB
       topPx: ground.origin.yPx + yPx - box.origin.yPx,
       ...box.size,
     },
+  };
+}
+
+/** Reference: commands.json align, inside a watermark record. */
+function alignedRect(
+  { widthPx, heightPx }: Size,
+  canvas: Size,
+  { align: { horizontal, vertical } }: Watermark,
+): Rect {
+  return {
+    leftPx: ((canvas.widthPx - widthPx) * (1 + horizontal)) / 2,
+    topPx: ((canvas.heightPx - heightPx) * (1 + vertical)) / 2,
+    widthPx,
+    heightPx,
   };
 }
 

@@ -181,6 +181,8 @@ export interface StagePlan {
   readonly view?: Rect;
   /** Those of the composite as a whole, which is their parent. */
   readonly effects?: readonly EffectPlan[];
+  /** Laid over the finished composite. Reference: pipeline.md P9. */
+  readonly watermark?: LayerPlan;
 }
 
 /** One operation on samples; radii in pixels as processed. Formulas: ADR 0025. */

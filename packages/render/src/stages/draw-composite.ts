@@ -10,7 +10,7 @@ import type { PictureSources } from './draw-picture.js';
 import { emptyRaster } from './raster.js';
 import type { Raster } from './raster.js';
 
-/** All layers on top of each other, from the lowest up, then what is done to the whole. Reference: pipeline.md P7, P8. */
+/** All layers on top of each other, from the lowest up, then what is done to the whole. Reference: pipeline.md P7-P9. */
 export async function drawComposite(
   layers: readonly LayerPlan[],
   stage: StagePlan,
@@ -18,18 +18,20 @@ export async function drawComposite(
 ): Promise<Raster> {
   const corner = { xPx: stage.area.leftPx, yPx: stage.area.topPx };
   const canvas = { raster: emptyRaster(stage.area), corner };
-  for (const layer of layers) {
-    const effects = layer.kind === 'composed' ? layer.effects : undefined;
-    blendWithEffects(canvas, await drawLayer(layer, sources), { effects, blendMode: layer.blendMode });
-  }
+  for (const layer of layers) await layOn(canvas, layer, sources);
   adjustRaster(canvas.raster, stage.adjustments, corner);
   const { effects } = stage;
   const shape = effects && shapeOf(canvas.raster, corner);
   fadeRaster(canvas.raster, stage.opacity);
-  if (!shape) return canvas.raster;
-  const target = { raster: emptyRaster(stage.area), corner };
-  blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
+  const target = shape ? { raster: emptyRaster(stage.area), corner } : canvas;
+  if (shape) blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
+  if (stage.watermark) await layOn(target, stage.watermark, sources);
   return target.raster;
+}
+
+async function layOn(canvas: Canvas, layer: LayerPlan, sources: PictureSources): Promise<void> {
+  const effects = layer.kind === 'composed' ? layer.effects : undefined;
+  blendWithEffects(canvas, await drawLayer(layer, sources), { effects, blendMode: layer.blendMode });
 }
 
 interface Canvas {

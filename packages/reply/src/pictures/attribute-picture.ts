@@ -1,4 +1,10 @@
-import type { CatalogAttributes, CommandValues, RequestCommandName, ResolvedRequest } from '@is/protocol';
+import type {
+  CatalogAttributes,
+  CatalogView,
+  CommandValues,
+  RequestCommandName,
+  ResolvedRequest,
+} from '@is/protocol';
 import { encodePathElement, parseTarget, printCommands, resolveRequest } from '@is/protocol';
 import type { AnswerContext } from '../answer-context.js';
 
@@ -12,6 +18,7 @@ export interface NamedPicture {
   readonly variables?: string;
   /** A path of the operator's own choice needs no permission of AllowDirectAccess. */
   readonly isFromAttribute: boolean;
+  readonly isWatermark?: boolean;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface NamedPicture {
  * @throws ProtocolError
  */
 export function requestForNamedPicture(
-  { object, catalogId, commands, variables, isFromAttribute }: NamedPicture,
+  { object, catalogId, commands, variables, isFromAttribute, isWatermark = false }: NamedPicture,
   { catalogs }: Pick<AnswerContext, 'catalogs'>,
 ): ResolvedRequest {
   const elements = object.split('/').filter((element) => element !== '');
@@ -36,9 +43,15 @@ export function requestForNamedPicture(
         .map(encodePathElement)
         .join('/')}?${modifiers.join('&')}`,
     ),
-    view: catalogs,
+    view: path[0] === '' ? withoutCatalog(elements[0], catalogs) : catalogs,
+    isWatermark,
     attributes: { ...UNPROTECTED, ...(isFromAttribute ? { AllowDirectAccess: 'exclude:' } : {}) },
   });
+}
+
+/** In an object of the default catalog the first element is no RootId, even where a catalog has that name. */
+function withoutCatalog(rootId: string | undefined, catalogs: CatalogView): CatalogView {
+  return { catalog: (id) => (id === rootId ? undefined : catalogs.catalog(id)) };
 }
 
 /** The request is ours: nobody has locked or encoded it. */

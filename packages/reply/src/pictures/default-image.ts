@@ -1,7 +1,6 @@
 import type {
   CommandValues,
   FileSource,
-  ImageSource,
   LayerContent,
   RequestCommandName,
   RequestTypeName,
@@ -10,6 +9,7 @@ import type {
 import { planSources } from '@is/render/plan';
 import type { PictureContext } from '../answer-context.js';
 import { catalogOfAttribute, requestForNamedPicture } from './attribute-picture.js';
+import { pictureAsSource } from './picture-as-source.js';
 
 /** Of the original request only these survive when the default image replaces all of it (mode 0). */
 const SURVIVING = ['wid', 'hei', 'fmt', 'qlt'] as const satisfies readonly RequestCommandName[];
@@ -98,23 +98,10 @@ function withSources(request: ResolvedRequest, replacing: Replacing): ResolvedRe
   function replacedContent(content: LayerContent, { missing: absent }: Replacing): LayerContent | undefined {
     if (content.kind !== 'image') return content;
     const { source } = content;
-    if (source.kind === 'file' && absent.has(source)) return { kind: 'image', source: standIn(replacement) };
+    if (source.kind === 'file' && absent.has(source))
+      return { kind: 'image', source: pictureAsSource(replacement) };
     if (source.kind !== 'nested') return content;
     const nested = withSources(source.request, { missing, replacement });
     return nested && { kind: 'image', source: { ...source, request: nested } };
   }
-}
-
-/** A plain picture is read straight into the layer, a template becomes a request within the request. */
-function standIn(replacement: ResolvedRequest): ImageSource {
-  const [layer, ...others] = replacement.layers;
-  const isPlain =
-    others.length === 0 &&
-    layer?.content.kind === 'image' &&
-    layer.mask === undefined &&
-    layer.effects.length === 0 &&
-    Object.keys(layer.commands).length === 0;
-  if (isPlain && layer.content.kind === 'image') return layer.content.source;
-  const { wid: _wid, hei: _hei, ...commands } = replacement.commands;
-  return { kind: 'nested', request: { ...replacement, commands }, cached: false };
 }

@@ -61,7 +61,7 @@ function errorImageRequest({ failure, facts }: Reply, order: ErrorImageOrder): R
   const { attributes } = order;
   const title = failure === undefined ? '' : ERROR_PRESENTATION[failure.code].title;
   const message = attributes.ErrorDetail >= 2 ? (facts.errorMessage ?? '') : '';
-  return requestForNamedPicture(
+  const request = requestForNamedPicture(
     {
       object: attributes.ErrorImage,
       catalogId: catalogOfAttribute('ErrorImage', order, order),
@@ -72,4 +72,6 @@ function errorImageRequest({ failure, facts }: Reply, order: ErrorImageOrder): R
     },
     order,
   );
+  // A watermark may be what failed.
+  return { ...request, attributes: { ...request.attributes, Watermark: '' } };
 }

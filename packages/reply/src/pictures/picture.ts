@@ -6,6 +6,7 @@ import { pictureKey } from '../cache/picture-key.js';
 import type { PictureContext } from '../answer-context.js';
 import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
+import { withWatermark } from './watermark.js';
 import type { OpenedSource } from './source-store.js';
 
 /** What a picture is for decides its pixel limit. Reference: settings.json IS::MaxRenderRgnPixels, IS::MaxSavePixels. */
@@ -70,8 +71,13 @@ interface Use<T> {
 
 const NO_FILES: ReadonlySet<FileSource> = new Set();
 
-async function withPlannedPicture<T>(order: PictureOrder, context: PictureContext, use: Use<T>): Promise<T> {
+async function withPlannedPicture<T>(
+  ordered: PictureOrder,
+  context: PictureContext,
+  use: Use<T>,
+): Promise<T> {
   const { services } = context;
+  const order = { ...ordered, request: withWatermark(ordered.request, context) };
   const sources: OpenedSource[] = [];
   const drawings = followDrawings();
   try {
