@@ -6,7 +6,7 @@ import { integer, real } from '../values/number.js';
 import { unsharpMask } from '../values/unsharp-mask.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { FULL, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 const OPERATION = {
   category: 'common-op',
@@ -103,7 +103,7 @@ export const imageAdjustments = {
     ...OPERATION,
     whenComp: 'layer0',
     value: percent,
-    support: UNSUPPORTED.masks,
+    support: FULL,
     summary: 'Grows or shrinks the mask by a radius in full-resolution pixels.',
     syntax: 'op_growMask=radius',
     default: '0',
@@ -116,7 +116,7 @@ export const imageAdjustments = {
     variantOf: 'op_growMask',
     whenComp: 'layer0',
     value: percent,
-    support: UNSUPPORTED.masks,
+    support: FULL,
     summary: 'Grows or shrinks the mask by a radius in pixels as processed.',
     syntax: 'op_growMaskR=radiusR',
     default: '0',

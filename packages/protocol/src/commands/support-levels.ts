@@ -4,7 +4,6 @@ export const FULL: Support = { level: 'full' };
 
 /** Reasons that several commands share; when the product learns the thing, they all change here. */
 export const UNSUPPORTED = {
-  masks: { level: 'unsupported', reason: 'Masks are not grown yet.' },
   paths: { level: 'unsupported', reason: 'Paths are not applied yet.' },
   sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
   text: { level: 'unsupported', reason: 'Text layers are not drawn yet.' },

@@ -1,3 +1,4 @@
+import { growRaster } from '../adjustments/grow-raster.js';
 import { lumaOf, toSample } from '../adjustments/to-sample.js';
 import type { MaskPlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
@@ -9,34 +10,41 @@ export interface PlacedMask {
   readonly topPx: number;
 }
 
+type MaskWork = Pick<MaskPlan, 'isAlpha' | 'grows' | 'use'>;
+
 /**
- * Replaces the alpha channel of RGBA content by its mask, or reverses or fills it where there is no other.
- * Reference: commands.json, maskUse.
+ * Replaces the alpha channel of RGBA content by its mask, or grows, reverses or fills it where there is no other.
+ * Reference: commands.json, maskUse and op_growMask.
  */
-export function applyMask(
-  content: Raster,
-  mask: PlacedMask | undefined,
-  { isAlpha, use }: Pick<MaskPlan, 'isAlpha' | 'use'>,
-): void {
-  const { samples, widthPx } = content;
-  for (let at = 3, pixel = 0; at < samples.length; at += 4, pixel += 1) {
-    const place = { xPx: pixel % widthPx, yPx: Math.floor(pixel / widthPx) };
-    const own = isAlpha ? (samples[at] ?? 0) : 0;
-    const value = mask ? maskAt(mask, place, isAlpha) : own;
-    samples[at] = use === 'off' ? 255 : use === 'invert' ? 255 - value : value;
+export function applyMask(content: Raster, mask: PlacedMask | undefined, work: MaskWork): void {
+  const { samples, widthPx, heightPx } = content;
+  const { use, isAlpha } = work;
+  const placed = mask ?? (isAlpha ? { raster: content, leftPx: 0, topPx: 0 } : undefined);
+  const plane = placed && use !== 'off' ? { ...placed, raster: planeOf(placed.raster, work) } : undefined;
+  for (let yPx = 0, at = 3; yPx < heightPx; yPx += 1) {
+    for (let xPx = 0; xPx < widthPx; xPx += 1, at += 4) {
+      const value = plane ? sampleAt(plane, xPx, yPx) : 0;
+      samples[at] = use === 'off' ? 255 : use === 'invert' ? 255 - value : value;
+    }
   }
 }
 
-function maskAt(
-  { raster, leftPx, topPx }: PlacedMask,
-  { xPx, yPx }: { readonly xPx: number; readonly yPx: number },
-  isAlpha: boolean,
-): number {
+/** The mask as one channel, grown. */
+function planeOf({ samples, widthPx, heightPx }: Raster, { isAlpha, grows = [] }: MaskWork): Raster {
+  const values = new Uint8Array(widthPx * heightPx);
+  for (let pixel = 0, at = 0; pixel < values.length; pixel += 1, at += 4) {
+    values[pixel] = isAlpha
+      ? (samples[at + 3] ?? 0)
+      : toSample(lumaOf(samples[at] ?? 0, samples[at + 1] ?? 0, samples[at + 2] ?? 0));
+  }
+  const plane: Raster = { samples: values, widthPx, heightPx, channels: 1 };
+  for (const radiusPx of grows) growRaster(plane, radiusPx);
+  return plane;
+}
+
+function sampleAt({ raster, leftPx, topPx }: PlacedMask, xPx: number, yPx: number): number {
   const x = xPx - leftPx;
   const y = yPx - topPx;
   if (x < 0 || y < 0 || x >= raster.widthPx || y >= raster.heightPx) return 0;
-  const at = (y * raster.widthPx + x) * 4;
-  const { samples } = raster;
-  if (isAlpha) return samples[at + 3] ?? 0;
-  return toSample(lumaOf(samples[at] ?? 0, samples[at + 1] ?? 0, samples[at + 2] ?? 0));
+  return raster.samples[y * raster.widthPx + x] ?? 0;
 }

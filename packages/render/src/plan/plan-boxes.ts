@@ -69,9 +69,11 @@ function withSizeInPixels(layer: Layer, ground: Size | undefined): Layer {
   return { ...layer, commands: { ...layer.commands, size } };
 }
 
-function contentSize({ layer, picture }: PreparedLayer): Size {
-  if (!picture) return solidSize(layer);
-  const { header, part } = picture;
+/** A solid color layer without a size takes that of its mask, which is then transformed like an image (pipeline.md P4). */
+function contentSize({ layer, picture, mask }: PreparedLayer): Size {
+  const shown = picture ?? (layer.commands.size ? undefined : mask);
+  if (!shown) return solidSize(layer);
+  const { header, part } = shown;
   if (part) return sizeOf(part);
   return turnSize(header, turnOfOrientation(header.orientation));
 }

@@ -2,7 +2,7 @@ import type { Rect } from '@is/protocol';
 import { expand, intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
 import { unitVector } from '../geometry/rotation.js';
 import { roundSide } from '../geometry/rounding.js';
-import type { PlacedBox } from './plan-layer-box.js';
+import type { LayerBox, PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize } from './plan-limits.js';
 import type { RotationPlan } from './render-plan.js';
 import { checkSurroundings } from './plan-windows.js';
@@ -47,9 +47,8 @@ function windowOf(
 /** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source.
  * @throws RenderError `render.limit` when that is too much */
 function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
-  const { content, picture, crop } = box;
-  const seen = replyScale(map);
-  const scale = Math.min(Math.max(seen.x, seen.y), crop.widthPx / picture.widthPx);
+  const { content } = box;
+  const scale = ownScale(box, map);
   const widthPx = roundSide(content.widthPx * scale);
   const heightPx = roundSide(content.heightPx * scale);
   checkHeldSize({ widthPx, heightPx }, { command: 'rotate', what: 'the layer before rotation' });
@@ -57,6 +56,18 @@ function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
     onGrid: (part) => roundEdges(scaleRect(part, widthPx / content.widthPx, heightPx / content.heightPx)),
     window: wholeOf({ widthPx, heightPx }),
   };
+}
+
+/** Pixels of the grid per pixel of the layer. */
+export function gridScale({ box }: PlacedBox, map: ReplyMap): { readonly x: number; readonly y: number } {
+  if (box.angleDeg === 0) return replyScale(map);
+  const scale = ownScale(box, map);
+  return { x: scale, y: scale };
+}
+
+function ownScale({ picture, crop }: LayerBox, map: ReplyMap): number {
+  const seen = replyScale(map);
+  return Math.min(Math.max(seen.x, seen.y), crop.widthPx / picture.widthPx);
 }
 
 /** From reply pixels back to that grid. Both rectangles have the same centre. Reference: pipeline.md P2, step 5. */

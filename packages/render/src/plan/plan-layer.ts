@@ -1,8 +1,9 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
-import { intersect, roundEdges, scaleRect, shift, unite, wholeOf } from '../geometry/rect.js';
+import { intersect, roundEdges, scaleRect, shift, sizeOf, unite, wholeOf } from '../geometry/rect.js';
 import { placeLayer } from './place-layer.js';
 import { planAdjustments } from './plan-adjustments.js';
+import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
@@ -10,11 +11,12 @@ import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
 import { planEffects } from './plan-effects.js';
 import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
-import { planGrid, planRotation } from './plan-grid.js';
+import { gridScale, planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
 import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type {
+  AdjustmentPlan,
   BlendMode,
   ComposedLayerPlan,
   EffectPlan,
@@ -53,9 +55,11 @@ export function planLayer(
   const blendMode = blendModeOf(layer);
   const blending = blendMode ? { blendMode } : {};
   const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map));
-  const grid = planGrid(placed, { rect: frame, reachPx: reachOfAdjustments(adjustments) }, setting.map);
+  const grows = planMaskGrowth(boxed, radiusScales(placed, setting.map));
+  const reachPx = reachOfAdjustments([...grows, ...adjustments]);
+  const grid = planGrid(placed, { rect: frame, reachPx }, setting.map);
   const picture = boxed.picture && planColored(boxed.picture, { placed, grid, setting });
-  const work = planWork(boxed, { placed, grid, setting }, adjustments);
+  const work = planWork(boxed, { placed, grid, setting }, { adjustments, grows });
   const isPlain = boxed.picture !== undefined && effects.length === 0 && isIdle(work);
   if (isPlain) return picture && { kind: 'image', ...picture, ...blending };
   const solid = boxed.picture ? undefined : setting.colors.fill(layer.commands.color);
@@ -138,7 +142,11 @@ function uprightSize(header: PreparedSource['header']): Size {
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
 
 /** Everything that is done to a layer beyond placing its picture. */
-function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjustments']): Work {
+function planWork(
+  boxed: BoxedLayer,
+  parts: LayerParts,
+  { adjustments, grows }: { adjustments: Work['adjustments']; grows: readonly Growth[] },
+): Work {
   const { layer } = boxed;
   const { placed, grid, setting } = parts;
   const { opac, color, bgColor } = layer.commands;
@@ -147,7 +155,7 @@ function planWork(boxed: BoxedLayer, parts: LayerParts, adjustments: Work['adjus
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
     ...optional('fill', boxed.picture && setting.colors.fill(color)),
     ...optional('ground', setting.colors.fill(bgColor)),
-    ...optional('mask', planMask(boxed, parts)),
+    ...optional('mask', planMask(boxed, parts, grows)),
     ...optional(
       'rotation',
       placed.box.angleDeg === 0 ? undefined : planRotation(placed, grid.window, setting.map),
@@ -168,12 +176,27 @@ function optional<Name extends string, Value>(
 }
 
 /** Reference: pipeline.md P2 "Mask of an image layer"; commands.json, maskUse. */
-function planMask(boxed: BoxedLayer, parts: LayerParts): MaskPlan | undefined {
+function planMask(boxed: BoxedLayer, parts: LayerParts, growths: readonly Growth[]): MaskPlan | undefined {
   const use = boxed.layer.commands.maskUse ?? 'norm';
-  if (!boxed.mask) return use === 'norm' ? undefined : { isAlpha: true, use };
+  const radii = use === 'off' ? [] : growths.map(({ radiusPx }) => radiusPx);
+  const grows = radii.length > 0 ? { grows: radii } : {};
+  if (!boxed.mask) return use === 'norm' && radii.length === 0 ? undefined : { isAlpha: true, ...grows, use };
   const picture = use === 'off' ? undefined : planBrightness(boxed.mask, parts);
   const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
-  return { ...optional('picture', picture), isAlpha, use };
+  return { ...optional('picture', picture), isAlpha, ...grows, use };
+}
+
+type Growth = Extract<AdjustmentPlan, { kind: 'grow' }>;
+
+/** `op_growMask=` counts in pixels of the mask as it is stored. A picture without mask is opaque and stays so. */
+function planMaskGrowth({ layer, box, picture, mask }: BoxedLayer, scales: RadiusScales): readonly Growth[] {
+  const { op_growMask = 0, op_growMaskR = 0 } = layer.commands;
+  if (!mask && !picture?.header.hasAlpha) return [];
+  const stored = mask ? sizeOf(mask.part ?? mask.header) : box.source;
+  const density = Math.sqrt((box.source.widthPx * box.source.heightPx) / (stored.widthPx * stored.heightPx));
+  return [op_growMask * scales.ofSource * density, op_growMaskR]
+    .filter((radiusPx) => radiusPx !== 0)
+    .map((radiusPx) => ({ kind: 'grow', radiusPx }));
 }
 
 /** Masks are sRGB brightness whatever the colors are: no profile of a catalog changes them. */
@@ -187,8 +210,10 @@ function planBrightness(source: PreparedSource, parts: LayerParts): PicturePlan 
   });
 }
 
-function radiusScales({ box }: PlacedBox, map: ReplyMap): { ofComposite: number; ofSource: number } {
-  const { x, y } = replyScale(map);
+/** On the grid in which the layer is drawn. */
+function radiusScales(placed: PlacedBox, map: ReplyMap): RadiusScales {
+  const { box } = placed;
+  const { x, y } = gridScale(placed, map);
   const ofComposite = Math.sqrt(x * y);
   const area = (box.picture.widthPx * box.picture.heightPx) / (box.crop.widthPx * box.crop.heightPx);
   return { ofComposite, ofSource: ofComposite * Math.sqrt(area) };

@@ -46,11 +46,6 @@ describe('what is not drawn', () => {
     },
   );
 
-  it('passes where its value asks for nothing', () => {
-    const mask = { op_growMask: 0, op_growMaskR: 0 };
-    expect(refusal(imageRequest({ layer: mask }))).toBeUndefined();
-  });
-
   it('is refused on the composite as well', () => {
     const request = { ...imageRequest(), composite: { commands: { clipPathE: ['a'] }, effects: [] } };
     expect(refusal(request)).toMatchObject({ details: { command: 'clipPathE' } });

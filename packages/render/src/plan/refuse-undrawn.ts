@@ -66,6 +66,8 @@ const DRAWN: readonly CommandName[] = [
   'op_colorize',
   'op_invert',
   'op_grow',
+  'op_growMask',
+  'op_growMaskR',
   'op_blur',
   'op_noise',
   'op_sharpen',

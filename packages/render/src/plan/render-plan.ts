@@ -128,6 +128,8 @@ export interface MaskPlan {
   readonly picture?: PicturePlan;
   /** The mask is an alpha channel, not the brightness of a picture. */
   readonly isAlpha: boolean;
+  /** Radii by which the mask grows one after the other, or shrinks below 0, before its use; may be fractions. */
+  readonly grows?: readonly number[];
   readonly use: 'norm' | 'invert' | 'off';
 }
 
