@@ -10,7 +10,11 @@ const AS_ATTRIBUTE = -2;
 /** Time to live of a drawn picture: the smallest Expiration of all its layers. Reference: caching.md 4. */
 export function freshnessOf(picture: Picture, context: AnswerContext): Freshness {
   const hours = shortestHours(picture, context);
-  return freshnessOfHours(hours ?? expirationOfObject(picture));
+  // A default image of a color alone has no file that says so, though a watermark over it may have one.
+  const isOfObject = hours === undefined || (picture.isDefaultImage && picture.standIns.size === 0);
+  if (!isOfObject) return freshnessOfHours(hours);
+  const ofObject = expirationOfObject(picture);
+  return freshnessOfHours(hours === undefined ? ofObject : shorterTtl(ofObject, hours));
 }
 
 /** Of all files that the picture shows, those of nested requests included; undefined: it shows none. */
