@@ -1,6 +1,6 @@
 // The architecture as data: docs/architecture.md shows the same graph as a picture.
 
-const LIBRARIES = ['@is/protocol', '@is/catalog', '@is/render', '@is/save', '@is/props'];
+const LIBRARIES = ['@is/protocol', '@is/catalog', '@is/text', '@is/render', '@is/save', '@is/props'];
 const EVERYTHING = [...LIBRARIES, '@is/reply', '@is/server', '@is/cli'];
 
 /**
@@ -12,6 +12,7 @@ export const ALLOWED_IMPORTS = {
   '@is/save': [],
   '@is/protocol': [],
   '@is/catalog': ['@is/protocol'],
+  '@is/text': ['@is/protocol'],
   '@is/render': ['@is/protocol'],
   '@is/reply': LIBRARIES,
   '@is/server': ['@is/reply', '@is/protocol'],
