@@ -6,7 +6,7 @@ export const FULL: Support = { level: 'full' };
 export const UNSUPPORTED = {
   paths: { level: 'unsupported', reason: 'Paths are not applied yet.' },
   sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
-  text: { level: 'unsupported', reason: 'Text layers are not drawn yet.' },
+  textShapes: { level: 'unsupported', reason: 'Text does not flow into shapes or along paths yet.' },
   transforms: { level: 'unsupported', reason: 'Layers are not bent yet.' },
   imageMaps: { level: 'unsupported', reason: 'Image maps are not answered yet.' },
 } as const satisfies Readonly<Record<string, Support>>;

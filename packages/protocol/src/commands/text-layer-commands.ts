@@ -5,20 +5,21 @@ import { text } from '../values/text.js';
 import { textAttributes } from '../values/text-attributes.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { UNSUPPORTED } from './support-levels.js';
+import { FULL, UNSUPPORTED } from './support-levels.js';
 
 const TEXT = {
   category: 'text',
   scope: 'layer',
   whenComp: 'layer0',
   effectLayers: 'ignored',
-  support: UNSUPPORTED.text,
+  support: UNSUPPORTED.textShapes,
 } as const satisfies CommandPlacement & { readonly support: unknown };
 
 /** Text layers. Rich text stays text here. */
 export const textLayerCommands = {
   text: {
     ...TEXT,
+    support: FULL,
     value: text,
     summary: 'Text of the layer, plain or RTF, moved so that every glyph is inside the box.',
     syntax: 'text=string',
@@ -28,6 +29,10 @@ export const textLayerCommands = {
   },
   textPs: {
     ...TEXT,
+    support: {
+      level: 'partial',
+      reason: 'Copy fitting and vertical flow are refused; glyphs are cut at the edges of the box.',
+    },
     value: text,
     summary:
       'Text of the layer in RTF, laid out like a page: justification, shapes, text on paths, copy fitting.',
@@ -38,6 +43,11 @@ export const textLayerCommands = {
   },
   textAngle: {
     ...TEXT,
+    support: {
+      level: 'partial',
+      reason:
+        'Other angles than quarter turns turn the laid-out text; its lines stay as long as the box is wide.',
+    },
     value: real(),
     summary: 'Turns the text inside its box by degrees, clockwise.',
     syntax: 'textAngle=angle',
@@ -48,6 +58,7 @@ export const textLayerCommands = {
   },
   textAttr: {
     ...TEXT,
+    support: { level: 'partial', reason: 'The kinds crisp, sharp, strong and smooth are drawn as norm.' },
     value: textAttributes,
     summary: 'Resolution, anti-aliasing, automatic scaling and line breaking of text.',
     syntax: 'textAttr=res[,antiAliasing[,resMode[,wordWrap]]]',

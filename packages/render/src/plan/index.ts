@@ -1,7 +1,6 @@
 export { makeRenderPlan } from './make-render-plan.js';
 export type { PlanSetting } from './make-render-plan.js';
 export { needsFocus, sizeOfSource } from './named-crop.js';
-export { planSources } from './plan-sources.js';
 export { EMPTY_COLOR_BOOK, namedProfiles } from './color-book.js';
 export type { ColorBook, NamedProfile, ProfileAttributes } from './color-book.js';
 export type {
@@ -16,6 +15,8 @@ export type {
 } from './color-plan.js';
 export { MAX_PROFILE_BYTES, readProfileFacts } from '../color/profile-facts.js';
 export type { ProfileFacts } from '../color/profile-facts.js';
+export { planSources, planTexts } from './plan-sources.js';
+export type { Affine, LayOutText, TextShape, TextShapes, TextToLayOut } from './text-content.js';
 export type { PlanLimits } from './plan-limits.js';
 export { USUAL_EFFORTS } from './codecs/encoder-efforts.js';
 export type { EncoderEfforts } from './codecs/encoder-efforts.js';
@@ -41,6 +42,8 @@ export type {
   ScalingKernel,
   SharpeningPlan,
   StagePlan,
+  TextPlan,
+  TextShapePlan,
 } from './render-plan.js';
 export type {
   AnnotationPlan,

@@ -171,7 +171,6 @@ describe('the sources of a plan', () => {
   it.each([
     ['no layer at all', [], 'src'],
     ['a lone upper layer', [{ ...layer, number: 1 }], 'src'],
-    ['a text layer', [{ ...layer, content: { kind: 'text', renderer: 'textPs', text: 'x' } }], 'textPs'],
     ['an empty layer 0', [{ ...layer, content: { kind: 'empty' } }], 'src'],
     ['a foreign source', [{ ...layer, content: foreign }], 'src'],
   ])('refuse %s by name of the command', (_name, layers, command) => {

@@ -30,11 +30,14 @@ import type { CanvasPlan, LayerPlan, RenderPlan } from './render-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import { replyScale } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
+import type { LayOutText, TextToLayOut } from './text-content.js';
 
 /** What a plan depends on beside the request and its sources. */
 export interface PlanSetting extends PlanLimits {
   /** Absent: no catalog names a profile. */
   readonly book?: ColorBook;
+  /** Lays out the texts of `planTexts(request)`; absent: texts are refused. */
+  readonly layOutText?: LayOutText;
 }
 
 /**
@@ -52,11 +55,16 @@ export function makeRenderPlan(
   checkHeaders(request, headers);
   const encoding = planEncoding(request, { format, headers, efforts: setting.efforts });
   const colors = planColors(request, headers, { format, encoding, book: setting.book ?? EMPTY_COLOR_BOOK });
-  const inInks = makePlan(request, { headers, colors: colors(true) }, { setting, format, encoding });
+  const layOutText = setting.layOutText ?? refuseText;
+  const inInks = makePlan(
+    request,
+    { headers, layOutText, colors: colors(true) },
+    { setting, format, encoding },
+  );
   // What is done to lights cannot be done to inks: only a picture that is drawn as it is stays in its inks.
   return isDrawnAsItIs(inInks)
     ? inInks
-    : makePlan(request, { headers, colors: colors(false) }, { setting, format, encoding });
+    : makePlan(request, { headers, layOutText, colors: colors(false) }, { setting, format, encoding });
 }
 
 function isDrawnAsItIs({ color, stage, sharpening, layers }: RenderPlan): boolean {
@@ -145,13 +153,21 @@ export function planGeometry(request: ResolvedRequest, headers: readonly SourceH
   const format = chooseFormat(request);
   const encoding = planEncoding(request, { format, headers });
   const colors = planColors(request, headers, { format, encoding, book: EMPTY_COLOR_BOOK })(false);
-  return geometryOf(request, drawnLayers(request), { headers, colors });
+  return geometryOf(request, drawnLayers(request), { headers, colors, layOutText: refuseText });
 }
 
 /** What all pictures of a request, nested ones included, are planned with. */
 interface SourceSetting {
   readonly headers: readonly SourceHeader[];
   readonly colors: ColorPlanner;
+  readonly layOutText: LayOutText;
+}
+
+function refuseText({ layer }: TextToLayOut): never {
+  throw new RenderError('render.plan', `text: nothing lays out the text of layer ${layer.number}`, {
+    command: 'text',
+    expected: 'layOutText',
+  });
 }
 
 function geometryOf(
@@ -160,7 +176,11 @@ function geometryOf(
   sources: SourceSetting,
 ): PictureGeometry {
   const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, sources);
-  const layers = planBoxes(request, prepareLayers(drawn, { headers: sources.headers, planNested }));
+  const layers = planBoxes(
+    request,
+    prepareLayers(drawn, { headers: sources.headers, planNested }),
+    sources.layOutText,
+  );
   const ground = layers[0].box;
   const view = layers[0].thumbnail
     ? planThumbnail(request, layers[0])

@@ -6,45 +6,49 @@ import { planLayerBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
 import type { PreparedLayer } from './prepare-layers.js';
+import type { LayOutText, TextShapes } from './text-content.js';
 import { thumbnailBox } from './thumbnail-rules.js';
 
 /** A layer with its transforms worked out. */
-export interface BoxedLayer extends PreparedLayer {
+export interface BoxedLayer extends Omit<PreparedLayer, 'text'> {
   readonly box: LayerBox;
   /** Of `req=tmb`: the view rectangle before `dpr=`. */
   readonly thumbnail?: Size;
+  readonly text?: TextShapes;
 }
 
 /** Every layer after its transforms, the canvas first. @throws RenderError `render.limit`, `render.plan` */
 export function planBoxes(
   request: ResolvedRequest,
   layers: readonly PreparedLayer[],
+  layOutText: LayOutText,
 ): readonly [BoxedLayer, ...BoxedLayer[]] {
   const [lowest, ...upper] = layers;
   if (!lowest) throw new RenderError('render.plan', 'expected a layer 0');
-  const thumbnail = isThumbnail(request)
-    ? thumbnailBox(request, planLayerCanvas({ request }, lowest.layer, contentSize(lowest)).size)
-    : undefined;
-  const boxed = (drawn: PreparedLayer, { ground, canvas }: Ground): BoxedLayer => {
-    const layer = withSizeInPixels(drawn.layer, ground);
-    const box = planLayerBox(
-      canvas ? { request, canvas } : { request },
-      layer,
-      contentSize({ ...drawn, layer }),
-    );
-    return { ...drawn, layer, box };
+  const measured = (drawn: PreparedLayer, ground: Size | undefined): MeasuredLayer => {
+    const sized = withSizeInPixels(drawn.layer, ground);
+    const { text: toLayOut, ...rest } = drawn;
+    const text = toLayOut && layOutText(toLayOut, sized.commands.size);
+    const layer = text ? asTextBox(sized, text) : sized;
+    return { ...rest, layer, content: text ?? contentSize({ ...rest, layer }), ...(text ? { text } : {}) };
   };
-  const ground = { ...boxed(lowest, { canvas: thumbnail }), ...(thumbnail ? { thumbnail } : {}) };
+  // Pictures are fitted into a thumbnail (pipeline.md P12, steps 2 and 3); text has its size.
+  const boxed = ({ content, ...layer }: MeasuredLayer, canvas: Size | undefined): BoxedLayer => ({
+    ...layer,
+    box: planLayerBox(canvas && !layer.text ? { request, canvas } : { request }, layer.layer, content),
+  });
+  const bottom = measured(lowest, undefined);
+  const thumbnail = isThumbnail(request)
+    ? thumbnailBox(request, planLayerCanvas({ request }, bottom.layer, bottom.content).size)
+    : undefined;
+  const ground = { ...boxed(bottom, thumbnail), ...(thumbnail ? { thumbnail } : {}) };
   const canvas = thumbnail && lowest.layer.commands.size ? ground.box.content : thumbnail;
-  return [ground, ...upper.map((each) => boxed(each, { ground: ground.box.size, canvas }))];
+  return [ground, ...upper.map((each) => boxed(measured(each, ground.box.size), canvas))];
 }
 
-/** What upper layers are measured by. */
-interface Ground {
-  /** The rectangle of layer 0. */
-  readonly ground?: Size;
-  /** Of a thumbnail: what its pictures are fitted into. Reference: pipeline.md P12, steps 2 and 3. */
-  readonly canvas: Size | undefined;
+/** A layer whose content has its size. */
+interface MeasuredLayer extends Omit<BoxedLayer, 'box' | 'thumbnail'> {
+  readonly content: Size;
 }
 
 /** `scl=` replaces the rules of thumbnails. Decision: ambiguities.md "tmb-commands". */
@@ -67,6 +71,12 @@ function withSizeInPixels(layer: Layer, ground: Size | undefined): Layer {
     heightPx: sizeN.heightFraction * ground.heightPx,
   };
   return { ...layer, commands: { ...layer.commands, size } };
+}
+
+/** The size of a text layer was spent on laying out its text; its resolution too. Reference: pipeline.md P3. */
+function asTextBox(layer: Layer, { anchor }: TextShapes): Layer {
+  const { size: _size, scale: _scale, res: _res, crop: _crop, cropN: _cropN, ...commands } = layer.commands;
+  return { ...layer, commands: anchor && !commands.anchorN ? { anchor, ...commands } : commands };
 }
 
 /** A solid color layer without a size takes that of its mask, which is then transformed like an image (pipeline.md P4). */

@@ -26,6 +26,7 @@ import type {
   PicturePlan,
 } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
+import { planText } from './text-content.js';
 import type { ReplyMap } from './reply-map.js';
 
 /** What all layers of a request share. */
@@ -62,12 +63,15 @@ export function planLayer(
   const work = planWork(boxed, { placed, grid, setting }, { adjustments, grows });
   const isPlain = boxed.picture !== undefined && effects.length === 0 && isIdle(work);
   if (isPlain) return picture && { kind: 'image', ...picture, ...blending };
-  const solid = boxed.picture ? undefined : setting.colors.fill(layer.commands.color);
-  if (!picture && !solid && !work.fill && !work.ground && effects.length === 0) return undefined;
+  const text = boxed.text && planText(boxed.text, { box: placed.box, grid, layer, colors: setting.colors });
+  const solid = boxed.picture || text ? undefined : setting.colors.fill(layer.commands.color);
+  const isBlank = !picture && !solid && !text && !work.fill && !work.ground && effects.length === 0;
+  if (isBlank) return undefined;
   return {
     kind: 'composed',
     ...optional('picture', picture),
     ...optional('solid', solid),
+    ...optional('text', text),
     ...work,
     area: grid.window,
     frame,
@@ -153,7 +157,7 @@ function planWork(
   return {
     adjustments,
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
-    ...optional('fill', boxed.picture && setting.colors.fill(color)),
+    ...optional('fill', boxed.picture || boxed.text ? setting.colors.fill(color) : undefined),
     ...optional('ground', setting.colors.fill(bgColor)),
     ...optional('mask', planMask(boxed, parts, grows)),
     ...optional(

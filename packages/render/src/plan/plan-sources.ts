@@ -1,11 +1,13 @@
 import type { FileSource, ImageSource, Layer, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import type { TextToLayOut } from './text-content.js';
 
 /** A layer that shows, with what it is made of. */
 export interface DrawnLayer {
   readonly layer: Layer;
   readonly picture?: DrawnSource;
   readonly mask?: DrawnSource;
+  readonly text?: TextToLayOut;
 }
 
 export type DrawnSource = DrawnFile | DrawnRequest;
@@ -31,6 +33,21 @@ export interface DrawnRequest {
  */
 export function planSources(request: ResolvedRequest): readonly FileSource[] {
   return filesOf(drawnLayers(request));
+}
+
+/**
+ * The texts of the picture, nested requests' included.
+ * @throws RenderError `render.plan` for what is not drawn yet
+ */
+export function planTexts(request: ResolvedRequest): readonly TextToLayOut[] {
+  return textsOf(drawnLayers(request));
+}
+
+function textsOf(layers: readonly DrawnLayer[]): readonly TextToLayOut[] {
+  return layers.flatMap(({ text, picture, mask }) => [
+    ...(text ? [text] : []),
+    ...[picture, mask].flatMap((source) => (source?.kind === 'nested' ? textsOf(source.layers) : [])),
+  ]);
 }
 
 function filesOf(layers: readonly DrawnLayer[]): readonly FileSource[] {
@@ -59,9 +76,9 @@ function layersOf(request: ResolvedRequest, inputs: { next: number }): readonly 
   };
   return request.layers.filter(isDrawn).map((layer) => {
     const { content, mask } = layer;
-    if (content.kind === 'text') throw notDrawn(content.renderer, 'text layers');
     return {
       layer,
+      ...(content.kind === 'text' ? { text: { layer, request } } : {}),
       ...(content.kind === 'image' ? { picture: drawn(content.source, 'src') } : {}),
       ...(mask ? { mask: drawn(mask, 'mask') } : {}),
     };

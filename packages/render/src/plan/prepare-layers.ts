@@ -5,6 +5,7 @@ import type { Focus, SourceHeader } from '../source-header.js';
 import { rectOfCrop } from './named-crop.js';
 import type { DrawnFile, DrawnLayer, DrawnRequest, DrawnSource } from './plan-sources.js';
 import type { PicturePlan } from './render-plan.js';
+import type { TextToLayOut } from './text-content.js';
 
 /** A source whose size is known: a file by its header, a nested request by its plan. */
 export interface PreparedSource {
@@ -20,6 +21,7 @@ export interface PreparedLayer {
   readonly layer: Layer;
   readonly picture?: PreparedSource;
   readonly mask?: PreparedSource;
+  readonly text?: TextToLayOut;
 }
 
 export interface Preparation {
@@ -31,7 +33,7 @@ export function prepareLayers(
   layers: readonly DrawnLayer[],
   preparation: Preparation,
 ): readonly PreparedLayer[] {
-  return layers.map(({ layer, picture, mask }) => {
+  return layers.map(({ layer, picture, mask, text }) => {
     const prepared = picture && prepareSource(picture, preparation);
     // A crop is the same part of a picture and of its mask.
     const focus = prepared?.header.focus;
@@ -39,6 +41,7 @@ export function prepareLayers(
       layer,
       ...(prepared ? { picture: prepared } : {}),
       ...(mask ? { mask: prepareSource(mask, preparation, focus) } : {}),
+      ...(text ? { text } : {}),
     };
   });
 }

@@ -73,6 +73,10 @@ const DRAWN: readonly CommandName[] = [
   'op_sharpen',
   'op_usm',
   'op_usmR',
+  'text',
+  'textPs',
+  'textAttr',
+  'textAngle',
 ];
 
 /** Commands that say something about the request, not about the picture. */

@@ -1,4 +1,4 @@
-import type { Point, Rect, Size } from '@is/protocol';
+import type { CommandValue, Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
@@ -102,9 +102,10 @@ export interface PicturePlan {
 export interface ComposedLayerPlan {
   readonly kind: 'composed';
   readonly blendMode?: BlendMode;
-  /** A picture, one color, or nothing (hidden, or out of sight). */
+  /** A picture, one color, text, or nothing (hidden, or out of sight). */
   readonly picture?: PicturePlan;
   readonly solid?: AlphaColor;
+  readonly text?: TextPlan;
   readonly mask?: MaskPlan;
   /** What is drawn of the unrotated layer, in the grid of the reply; of a rotated layer, in a grid of its own. */
   readonly area: Rect;
@@ -120,6 +121,26 @@ export interface ComposedLayerPlan {
   readonly ground?: AlphaColor;
   /** Ascending: those behind the layer, then those inside it. */
   readonly effects?: readonly EffectPlan[];
+}
+
+/** Outlines filled one after the other, in the order of the shapes. Windings other than 0 are inside. */
+export interface TextPlan {
+  readonly outlines: readonly CommandValue<'clipPath'>[];
+  readonly shapes: readonly TextShapePlan[];
+  /** Without, every pixel is inside or outside by its middle. */
+  readonly isAntiAliased: boolean;
+}
+
+/** Where an outline lies in the grid of its layer: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
+export interface TextShapePlan {
+  readonly outline: number;
+  readonly color: AlphaColor;
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
 }
 
 /** Which share of the content shows. */

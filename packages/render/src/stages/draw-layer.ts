@@ -10,6 +10,7 @@ import { drawPicture } from './draw-picture.js';
 import type { PictureSources } from './draw-picture.js';
 import { shapeOf } from './draw-effect.js';
 import type { ParentShape } from './draw-effect.js';
+import { drawText } from './draw-text.js';
 import { emptyRaster, takeRaster } from './raster.js';
 import type { Raster } from './raster.js';
 
@@ -38,14 +39,20 @@ async function takePicture(picture: PicturePlan, sources: PictureSources): Promi
 }
 
 async function drawContent(layer: ComposedLayerPlan, sources: PictureSources): Promise<Raster> {
-  const { area, picture, solid } = layer;
-  const content = solid ? filledRaster(area, solid) : emptyRaster(area);
+  const { area, picture } = layer;
+  const content = drawArea(layer);
   const drawn = picture ? await takePicture(picture, sources) : content;
   const at = picture ? picture.at : cornerOf(area);
   if (layer.mask) await maskContent({ raster: drawn, at }, layer.mask, sources);
   if (drawn === content || isSameSize(drawn, area)) return drawn;
   place(content, drawn, { leftPx: at.xPx - area.leftPx, topPx: at.yPx - area.topPx });
   return content;
+}
+
+/** What fills the area by itself: one color, text, or nothing. */
+function drawArea({ area, solid, text }: ComposedLayerPlan): Raster {
+  if (text) return drawText(text, area);
+  return solid ? filledRaster(area, solid) : emptyRaster(area);
 }
 
 async function maskContent(
