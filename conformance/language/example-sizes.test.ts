@@ -1,6 +1,6 @@
 import type { CatalogSet } from '@is/catalog';
-import type { ResolvedRequest } from '@is/protocol';
-import type { ColorBook, RenderPlan, SourceHeader } from '@is/render/plan';
+import type { ResolvedRequest, Size } from '@is/protocol';
+import type { ColorBook, RenderPlan, SourceHeader, TextToLayOut } from '@is/render/plan';
 import { EMPTY_COLOR_BOOK, RenderError, makeRenderPlan, planSources } from '@is/render/plan';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_SHARED, hasSharedFolder } from '../targets/shared-folder.js';
@@ -22,7 +22,16 @@ const EXAMPLE_PROFILES: ColorBook = {
       : EMPTY_COLOR_BOOK.find(name, catalogId),
 };
 
-const UNLIMITED = { maxOutputPixels: 1e9, maxOutputPixelsSetting: 'none' };
+const UNLIMITED = {
+  maxOutputPixels: 1e9,
+  maxOutputPixelsSetting: 'none',
+  // Sizes only: the letters are looked at in conformance/text.
+  layOutText: (_: TextToLayOut, size: Size = { widthPx: 1, heightPx: 1 }) => ({
+    ...size,
+    outlines: [],
+    shapes: [],
+  }),
+};
 
 /** Shapes of the source: higher, wider, square; each large enough for every row. */
 const SOURCES = [
@@ -37,19 +46,12 @@ const series = (name: string, first: number, last: number): readonly string[] =>
 /** Code and command of a refusal. */
 type Refusal = readonly [code: string, command: string];
 
-const NO_TEXT: Refusal = ['render.plan', 'text'];
-const NO_POSITIONED_TEXT: Refusal = ['render.plan', 'textPs'];
 const NO_SUCH_FORMAT: Refusal = ['render.format', 'fmt'];
 
 /** Rows that are not drawn, and how they are refused. A row that is drawn one day fails here until it leaves the list. */
 const REFUSED: ReadonlyMap<string, Refusal> = new Map([
   ...series('fmt', 11, 14).map((id) => [id, NO_SUCH_FORMAT] as const),
   ['nest-ir', ['render.plan', 'src']],
-  ...series('rtf', 1, 9).map((id) => [id, NO_TEXT] as const),
-  ['tp-1', NO_TEXT],
-  ['tp-2', NO_POSITIONED_TEXT],
-  ['tp-3', NO_TEXT],
-  ...series('tp', 4, 6).map((id) => [id, NO_POSITIONED_TEXT] as const),
 ]);
 
 /** Rows that are checked but for facts that a plan does not show. */

@@ -10,6 +10,7 @@ import { openResponseCache } from './cache/open-response-cache.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
 import { openSourceStore } from './pictures/source-store.js';
+import { createTextLayouts } from './pictures/text-layouts.js';
 import type { ServicesConfig } from './services-config.js';
 import type { LogEvent, Services } from './services.js';
 
@@ -25,6 +26,8 @@ export interface ServicesParts {
 
 /** Header facts kept: about 200 bytes each. */
 const KNOWN_HEADERS = 10_000;
+/** Fonts kept open, file and all. */
+const OPENED_FONTS = 32;
 
 /**
  * Loads the catalogs, opens the roots and starts the catalog watch.
@@ -60,6 +63,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     catalogs: () => snapshot,
     sources,
     headers: createHeaderCache(renderer, KNOWN_HEADERS),
+    texts: createTextLayouts(sources, OPENED_FONTS),
     renderer,
     responseCache,
     drawingVersion: drawing.text,

@@ -4,6 +4,7 @@ import type { SaveRoot } from '@is/save';
 import type { ResponseCache } from './cache/response-cache.js';
 import type { HeaderCache } from './pictures/header-cache.js';
 import type { SourceStore } from './pictures/source-store.js';
+import type { TextLayouts } from './pictures/text-layouts.js';
 import type { ServicesConfig } from './services-config.js';
 
 /** What happened inside, as a name and facts; the front end decides where it is written. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly catalogs: () => CatalogSet;
   readonly sources: SourceStore;
   readonly headers: HeaderCache;
+  readonly texts: TextLayouts;
   readonly renderer: Renderer;
   readonly responseCache: ResponseCache;
   /** Part of every picture's key: see `DrawingVersion`. */

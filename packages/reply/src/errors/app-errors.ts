@@ -3,6 +3,7 @@ import type { RenderErrorCode } from '@is/render';
 import type { PropsErrorCode } from '@is/props';
 import type { SaveErrorCode } from '@is/save';
 import type { ConfinedErrorCode } from '@is/save/confined';
+import type { TextErrorCode } from '@is/text';
 
 /** Refusals that only the answering layer can decide. */
 export type ReplyErrorCode =
@@ -12,6 +13,7 @@ export type ReplyErrorCode =
   | 'reply.unsupported'
   | 'reply.source-missing'
   | 'reply.source-unreachable'
+  | 'reply.font-missing'
   | 'reply.timeout'
   | 'reply.cancelled'
   | 'reply.too-large'
@@ -25,6 +27,7 @@ export type AppErrorCode =
   | SaveErrorCode
   | ConfinedErrorCode
   | PropsErrorCode
+  | TextErrorCode
   | ReplyErrorCode
   | 'internal';
 

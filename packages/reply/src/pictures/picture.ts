@@ -86,7 +86,11 @@ async function withPlannedPicture<T>(
     const headers = await Promise.all(
       sources.map((source, index) => headerFor(wanted[index], source, { services, signal: order.signal })),
     );
-    const plan = makeRenderPlan(order.request, headers, planLimits(order.purpose, context));
+    const layOutText = await services.texts.prepare(order.request, context.catalogs);
+    const plan = makeRenderPlan(order.request, headers, {
+      ...planLimits(order.purpose, context),
+      layOutText,
+    });
     const sourceIdentities = sources.map((source) => source.identity);
     return await use.use({
       request: order.request,

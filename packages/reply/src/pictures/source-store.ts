@@ -13,13 +13,15 @@ export interface OpenedSource {
   readonly modifiedMs: number;
   /** What the renderer reads; holds the whole file only where descriptors cannot be passed on. */
   input(): Promise<RenderInput>;
+  /** The whole file. */
+  read(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** Finds sources below the image roots. Reference: catalog-files.md 8. */
 export interface SourceStore {
   /** @throws ReplyError source-missing when no root has the file, source-unreachable when a root is gone; ConfinedError */
-  open(source: FileSource): Promise<OpenedSource>;
+  open(source: Pick<FileSource, 'path'>): Promise<OpenedSource>;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ function asOpenedSource(file: ConfinedFile): OpenedSource {
       file.descriptorPath === undefined
         ? { kind: 'bytes', bytes: await file.read() }
         : { kind: 'descriptor', path: file.descriptorPath },
+    read: () => file.read(),
     close: () => file.close(),
   };
 }
