@@ -1,5 +1,5 @@
 // node examples/demo/make-pictures.mjs     writes the demo pictures that are missing into examples/demo/pictures/
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
@@ -8,9 +8,18 @@ import { SCENES } from './scenes/scene-list.mjs';
 
 export const PICTURES_FOLDER = fileURLToPath(new URL('pictures/', import.meta.url));
 
+const FONT_FILES = [
+  'DejaVuSans.ttf',
+  'DejaVuSans-Bold.ttf',
+  'DejaVuSerif.ttf',
+  'DejaVuSerif-Italic.ttf',
+  'DejaVuSansMono.ttf',
+];
+
 /** Draws every scene of which a file is missing, in as many threads as there are cores. @returns the files written */
 export async function makePictures(folder = PICTURES_FOLDER) {
   mkdirSync(folder, { recursive: true });
+  copyFonts(folder);
   const missing = Object.keys(SCENES).filter((scene) =>
     SCENES[scene].files.some((file) => !existsSync(join(folder, file))),
   );
@@ -18,6 +27,15 @@ export async function makePictures(folder = PICTURES_FOLDER) {
   const threads = Math.min(availableParallelism(), missing.length);
   await Promise.all(Array.from({ length: threads }, () => drawWhileAny(missing, folder)));
   return written;
+}
+
+/** The fonts of catalogs/fonts.tsv, from the installed package into the folder of the pictures, below which fonts are looked for. */
+export function copyFonts(folder = PICTURES_FOLDER) {
+  mkdirSync(join(folder, 'fonts'), { recursive: true });
+  for (const name of FONT_FILES) {
+    const installed = fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}`));
+    copyFileSync(installed, join(folder, 'fonts', name));
+  }
 }
 
 /** One thread: takes the next scene from the shared list until none is left. */
