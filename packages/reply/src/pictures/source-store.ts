@@ -18,10 +18,13 @@ export interface OpenedSource {
   close(): Promise<void>;
 }
 
+/** A file of a request, or of the catalogs, such as a font. */
+export type SourceName = Pick<FileSource, 'path' | 'missing' | 'object'>;
+
 /** Finds sources below the image roots. Reference: catalog-files.md 8. */
 export interface SourceStore {
   /** @throws ReplyError source-missing when no root has the file, source-unreachable when a root is gone; ConfinedError */
-  open(source: Pick<FileSource, 'path'>): Promise<OpenedSource>;
+  open(source: SourceName): Promise<OpenedSource>;
   close(): Promise<void>;
 }
 
