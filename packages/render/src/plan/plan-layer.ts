@@ -26,7 +26,7 @@ import type {
   PicturePlan,
 } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
-import { planText } from './text-content.js';
+import { planText } from './plan-text.js';
 import type { ReplyMap } from './reply-map.js';
 
 /** What all layers of a request share. */

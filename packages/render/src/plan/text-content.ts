@@ -1,9 +1,4 @@
 import type { Color, CommandValue, Layer, Point, ResolvedRequest, Size } from '@is/protocol';
-import { turnRect } from '../geometry/orientation.js';
-import type { LayerBox } from './plan-layer-box.js';
-import type { ColorPlanner } from './plan-colors.js';
-import type { LayerGrid } from './plan-grid.js';
-import type { TextPlan } from './render-plan.js';
 
 /** Text laid out, as a layer draws it: outlines in the text box. */
 export interface TextShapes extends Size {
@@ -40,65 +35,3 @@ export interface TextToLayOut {
  * @param size the text box; height 0: as high as the text; undefined: as large as the text
  */
 export type LayOutText = (text: TextToLayOut, size: Size | undefined) => TextShapes;
-
-interface TextSetting {
-  readonly box: LayerBox;
-  readonly grid: LayerGrid;
-  readonly layer: Layer;
-  readonly colors: ColorPlanner;
-}
-
-/** From the box of the text to the grid of its layer: turned, scaled, moved. Outlines go along unchanged. */
-export function planText(
-  { outlines, shapes }: TextShapes,
-  { box, grid, layer, colors }: TextSetting,
-): TextPlan {
-  const map = boxToGrid(box, grid);
-  return {
-    outlines,
-    shapes: shapes.flatMap(({ outline, color, ...shape }) => {
-      const fill = colors.fill(color);
-      return fill ? [{ outline, color: fill, ...after(shape, map) }] : [];
-    }),
-    isAntiAliased: layer.commands.textAttr?.antiAliasing !== 'off',
-  };
-}
-
-function boxToGrid({ content, turn }: LayerBox, grid: LayerGrid): Affine {
-  const upright = turn.angleDeg % 180 === 0 ? content : swapped(content);
-  const onGrid = grid.onGrid({ leftPx: 0, topPx: 0, ...content });
-  const at = (xPx: number, yPx: number): Point => {
-    const turned = turnRect({ leftPx: xPx, topPx: yPx, widthPx: 0, heightPx: 0 }, upright, turn);
-    return {
-      xPx: onGrid.leftPx + (turned.leftPx * onGrid.widthPx) / content.widthPx,
-      yPx: onGrid.topPx + (turned.topPx * onGrid.heightPx) / content.heightPx,
-    };
-  };
-  const zero = at(0, 0);
-  const right = at(1, 0);
-  const down = at(0, 1);
-  return {
-    xx: right.xPx - zero.xPx,
-    xy: down.xPx - zero.xPx,
-    x0: zero.xPx,
-    yx: right.yPx - zero.yPx,
-    yy: down.yPx - zero.yPx,
-    y0: zero.yPx,
-  };
-}
-
-function swapped({ widthPx, heightPx }: Size): Size {
-  return { widthPx: heightPx, heightPx: widthPx };
-}
-
-/** One affine map after another. */
-function after(first: Affine, second: Affine): Affine {
-  return {
-    xx: second.xx * first.xx + second.xy * first.yx,
-    xy: second.xx * first.xy + second.xy * first.yy,
-    x0: second.xx * first.x0 + second.xy * first.y0 + second.x0,
-    yx: second.yx * first.xx + second.yy * first.yx,
-    yy: second.yx * first.xy + second.yy * first.yy,
-    y0: second.yx * first.x0 + second.yy * first.y0 + second.y0,
-  };
-}
