@@ -9,6 +9,16 @@ export interface Focus {
   readonly yFraction: number;
 }
 
+/** A smaller copy of the picture in its own file: a page, or a directory below that of the picture. */
+export interface SourceLevel {
+  readonly kind: 'page' | 'subifd';
+  /** Of pages, 0 is the picture itself. */
+  readonly index: number;
+  /** As stored, as the picture is. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** Facts of a source's header. No pixel has been decoded for them. */
 export interface SourceHeader {
   readonly format: SourceFormat;
@@ -28,6 +38,8 @@ export interface SourceHeader {
   readonly profileIsSrgb: boolean;
   /** The embedded profile; absent when there is none, or none that can be used. */
   readonly profile?: ProfileFacts;
+  /** From the largest down; absent: the file holds the picture in one size. */
+  readonly levels?: readonly SourceLevel[];
   /** Only of sources for which it was asked: it costs a decoding. */
   readonly focus?: Focus;
 }

@@ -56,4 +56,4 @@ export type {
 export type { Turn } from '../geometry/orientation.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
-export type { Focus, SourceFormat, SourceHeader } from '../source-header.js';
+export type { Focus, SourceFormat, SourceHeader, SourceLevel } from '../source-header.js';

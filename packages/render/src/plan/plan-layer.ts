@@ -1,18 +1,17 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
-import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
-import { intersect, roundEdges, scaleRect, shift, sizeOf, unite, wholeOf } from '../geometry/rect.js';
-import { placeLayer } from './place-layer.js';
+import { intersect, sizeOf, unite } from '../geometry/rect.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
-import { planDecoding, shrinksOnLoad } from './plan-decoding.js';
+import { planDecoding } from './plan-decoding.js';
 import { planEffects } from './plan-effects.js';
-import { planKernel } from './plan-kernel.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { gridScale, planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
+import { planPicture } from './plan-picture.js';
+import type { PictureTarget } from './plan-picture.js';
 import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type {
@@ -101,46 +100,13 @@ interface LayerParts {
   readonly setting: LayerSetting;
 }
 
+function targetOf({ placed: { box }, grid, setting: { request } }: LayerParts): PictureTarget {
+  return { box, grid, request };
+}
+
 function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
   const { colors, background } = parts.setting;
-  return planPicture(source, parts, colors.picture(source, background));
-}
-
-/** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
-function planPicture(
-  { header, input, part }: PreparedSource,
-  { placed: { box }, grid, setting }: LayerParts,
-  { decoding, ...conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
-): PicturePlan | undefined {
-  const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
-  const source = turnSize(header, turn);
-  const available = part ? turnRect(part, uprightSize(header), box.turn) : wholeOf(source);
-  const crop = roundEdges(
-    scaleRect(box.crop, available.widthPx / box.source.widthPx, available.heightPx / box.source.heightPx),
-  );
-  const x = box.picture.widthPx / crop.widthPx;
-  const y = box.picture.heightPx / crop.heightPx;
-  const geometry = placeLayer({
-    source,
-    available,
-    crop: shift(crop, available.leftPx, available.topPx),
-    onReply: (read) => {
-      const scaled = scaleRect(
-        shift(read, -crop.leftPx - available.leftPx, -crop.topPx - available.topPx),
-        x,
-        y,
-      );
-      return grid.onGrid(shift(scaled, box.picture.leftPx, box.picture.topPx));
-    },
-    window: grid.window,
-    turn,
-    shrinksOnLoad: shrinksOnLoad(decoding),
-  });
-  return geometry && { input, decoding, ...conversion, kernel: planKernel(setting.request), ...geometry };
-}
-
-function uprightSize(header: PreparedSource['header']): Size {
-  return turnSize(header, turnOfOrientation(header.orientation));
+  return planPicture(source, targetOf(parts), colors.picture(source, background));
 }
 
 type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
@@ -208,7 +174,7 @@ function planBrightness(source: PreparedSource, parts: LayerParts): PicturePlan 
   const { header } = source;
   const { profile } = header;
   const isTagged = profile?.pixelType === header.colorSpace && !profile.isSrgb && profile.isMatrix;
-  return planPicture(source, parts, {
+  return planPicture(source, targetOf(parts), {
     decoding: planDecoding(header, isTagged ? 'profile' : 'samples', undefined),
     ...(header.colorSpace === 'cmyk' ? { conversion: NAIVE_LIGHTS } : {}),
   });

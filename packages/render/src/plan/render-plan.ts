@@ -2,7 +2,7 @@ import type { CommandValue, Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
-import type { SourceFormat } from '../source-header.js';
+import type { SourceFormat, SourceLevel } from '../source-header.js';
 
 /**
  * Everything that the pixels need to know, as plain data: computed once from the resolved request and the source
@@ -239,6 +239,8 @@ export interface AlphaColor extends OpaqueColor {
 export interface DecodingPlan {
   readonly format: SourceFormat;
   readonly conversion: ColorConversion;
+  /** The level of a pyramid that is read; absent: the picture itself. All sizes of the plan count in its pixels. */
+  readonly level?: Pick<SourceLevel, 'kind' | 'index'>;
 }
 
 /**

@@ -5,6 +5,7 @@ import { readProfileFacts } from '../color/profile-facts.js';
 import type { SourceFormat, SourceHeader } from '../source-header.js';
 import { openSource } from './open-source.js';
 import type { SourceBounds } from './open-source.js';
+import { readLevels } from './read-levels.js';
 import { readHead } from './read-head.js';
 import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
 import { checkSourceHeader } from './source-limits.js';
@@ -19,7 +20,8 @@ export async function readSourceHeader(input: RenderInput, limits: RenderLimits)
   const metadata = await readMetadata(input);
   const header = headerOf(formatOf(metadata), metadata);
   checkSourceHeader(header, limits);
-  return header;
+  const levels = await readLevels(input, metadata, UNBOUNDED);
+  return levels.length > 0 ? { ...header, levels } : header;
 }
 
 async function readMetadata(input: RenderInput): Promise<Metadata> {

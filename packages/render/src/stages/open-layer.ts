@@ -23,12 +23,13 @@ const COLOR_SETTINGS: Readonly<Record<ColorConversion, ColorSettings>> = {
 
 /** The layer's source as a pipeline in which nothing has been computed yet. */
 export function openLayer(input: RenderInput, layer: PicturePlan, limits: RenderLimits): Sharp {
-  const { format, conversion } = layer.decoding;
+  const { format, conversion, level } = layer.decoding;
   const { ignoreIcc, samples } = COLOR_SETTINGS[conversion];
   const source = openSource(input, {
     limitInputPixels: sourcePixelLimit(format, limits),
     limitInputChannels: MAX_SOURCE_CHANNELS,
     ignoreIcc,
+    ...(level ? { level } : {}),
   });
   return samples ? source.pipelineColourspace(samples) : source;
 }

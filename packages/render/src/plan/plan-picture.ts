@@ -1,0 +1,93 @@
+import type { ResolvedRequest, Size } from '@is/protocol';
+import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
+import { roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
+import type { SourceLevel } from '../source-header.js';
+import { chooseLevel } from './choose-level.js';
+import { placeLayer } from './place-layer.js';
+import type { Placement } from './place-layer.js';
+import { shrinksOnLoad } from './plan-decoding.js';
+import type { LayerGrid } from './plan-grid.js';
+import { planKernel } from './plan-kernel.js';
+import type { LayerBox } from './plan-layer-box.js';
+import type { PreparedSource } from './prepare-layers.js';
+import type { PicturePlan } from './render-plan.js';
+
+/** Where a source is to be drawn. */
+export interface PictureTarget {
+  readonly box: LayerBox;
+  readonly grid: LayerGrid;
+  readonly request: ResolvedRequest;
+}
+
+/** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
+export function planPicture(
+  source: PreparedSource,
+  target: PictureTarget,
+  { decoding, ...conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
+): PicturePlan | undefined {
+  const { header, input } = source;
+  const canShrink = shrinksOnLoad(decoding);
+  const whole = placementOf(source, header, target);
+  const level = chooseLevel(header, scaleOf(whole));
+  const geometry = placeLayer({
+    ...(level ? placementOf(source, level, target) : whole),
+    shrinksOnLoad: canShrink,
+  });
+  return (
+    geometry && {
+      input,
+      decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
+      ...conversion,
+      kernel: planKernel(target.request),
+      ...geometry,
+    }
+  );
+}
+
+function indexOf({ kind, index }: SourceLevel): Pick<SourceLevel, 'kind' | 'index'> {
+  return { kind, index };
+}
+
+type PictureOnGrid = Omit<Placement, 'shrinksOnLoad'>;
+
+/** @param stored size of the level that is read, as stored */
+function placementOf(
+  { header, part }: PreparedSource,
+  stored: Size,
+  { box, grid }: PictureTarget,
+): PictureOnGrid {
+  const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
+  const source = turnSize(stored, turn);
+  const available = part
+    ? onLevel(turnRect(part, uprightSize(header), box.turn), turnSize(header, turn), source)
+    : wholeOf(source);
+  const crop = onLevel(box.crop, box.source, available);
+  const x = box.picture.widthPx / crop.widthPx;
+  const y = box.picture.heightPx / crop.heightPx;
+  return {
+    source,
+    available,
+    crop: shift(crop, available.leftPx, available.topPx),
+    onReply: (read) => {
+      const inCrop = shift(read, -crop.leftPx - available.leftPx, -crop.topPx - available.topPx);
+      return grid.onGrid(shift(scaleRect(inCrop, x, y), box.picture.leftPx, box.picture.topPx));
+    },
+    window: grid.window,
+    turn,
+  };
+}
+
+/** A part of one picture on the same picture in another size. */
+function onLevel(part: PictureOnGrid['crop'], from: Size, to: Size): PictureOnGrid['crop'] {
+  return roundEdges(scaleRect(part, to.widthPx / from.widthPx, to.heightPx / from.heightPx));
+}
+
+/** Drawn pixels per source pixel, on the axis that needs more; the same for every tile of a view. */
+function scaleOf({ crop, onReply }: PictureOnGrid): number {
+  const { widthPx, heightPx } = onReply(crop);
+  return Math.max(widthPx / crop.widthPx, heightPx / crop.heightPx);
+}
+
+function uprightSize(header: PreparedSource['header']): Size {
+  return turnSize(header, turnOfOrientation(header.orientation));
+}
