@@ -156,6 +156,31 @@ describe.each(TESTED_MODES)('reading below a root (%s mode)', (mode) => {
     await file.close();
   });
 
+  it('gives parts of a file, piece by piece', async () => {
+    const long = new Uint8Array(200_000).map((_, index) => index % 251);
+    await writeFile(inRoot('out/long'), long);
+    const file = await root.openFile('out/long');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of file.chunks({ firstByte: 1, lastByte: 199_998 })) pieces.push(piece);
+    expect(Math.max(...pieces.map((piece) => piece.byteLength))).toBeLessThanOrEqual(65_536);
+    expect(Buffer.concat(pieces).equals(long.subarray(1, 199_999))).toBe(true);
+    await file.close();
+  });
+
+  it.each<[change: string, change: (path: string) => Promise<void>, told: string]>([
+    ['shortened', (path) => truncate(path, 4), 'confined.io'],
+    ['written into', (path) => writeFile(path, 'a pisture'), 'confined.io'],
+    ['replaced', (path) => rm(path), 'a picture'],
+  ])('ends a part with an error only if its file was %s', async (_, change, told) => {
+    const file = await root.openFile('out/sub/a.jpg');
+    await change(inRoot('out/sub/a.jpg'));
+    const outcome = await textOf(file.chunks({ firstByte: 0, lastByte: 8 })).catch(
+      (error: ConfinedError) => error.code,
+    );
+    expect(outcome).toBe(told);
+    await file.close();
+  });
+
   it('has another identity after every change', async () => {
     const seen = new Set<string>();
     for (const content of ['a', 'b', 'cc']) {
@@ -249,3 +274,9 @@ describe('a root for reading', () => {
     await root.close();
   });
 });
+
+async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += Buffer.from(piece).toString();
+  return text;
+}
