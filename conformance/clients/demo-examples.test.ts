@@ -15,6 +15,20 @@ const { examples, saveTarget } = JSON.parse(readFileSync(join(demo, 'examples.js
 /** The pictures are drawn by the first `pnpm start`; drawing them takes longer than a test should. */
 const hasPictures = existsSync(join(demo, 'pictures/vase.png'));
 
+describe('the static content of the demo', () => {
+  it('is served with its record', async () => {
+    const target = await startTarget({
+      settings: { IS_CATALOG_ROOT: join(demo, 'catalogs'), IS_STATIC_ROOTS: join(demo, 'content') },
+    });
+    try {
+      const reply = await fetch(`${target.url}/is/content/demo/care?type=manual`);
+      expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+    } finally {
+      await target.stop();
+    }
+  });
+});
+
 describe.skipIf(!hasPictures)('the demo (needs its pictures: node examples/demo/make-pictures.mjs)', () => {
   let target: RunningTarget;
 

@@ -13,6 +13,8 @@ export interface RunningTarget {
   readonly folder: string;
   readonly imagesFolder: string;
   readonly saveFolder: string;
+  /** Root of static content. */
+  readonly contentFolder: string;
   stop(): Promise<void>;
 }
 
@@ -33,11 +35,15 @@ export const OPEN_LIMITS = 'MaxPix=0,0\nDefaultPix=0,0\nErrorDetail=2\nDefaultEx
 /** Starts a server in this process with render processes of its own. The save folder `renders` exists. */
 export async function startTarget(options: TargetOptions = {}): Promise<RunningTarget> {
   const folder = await mkdtemp(join(tmpdir(), 'is-conformance-'));
-  const [catalogFolder, imagesFolder, saveFolder] = ['catalogs', 'images', 'saved'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
+  const [catalogFolder, imagesFolder, saveFolder, contentFolder] = [
+    'catalogs',
+    'images',
+    'saved',
+    'content',
+  ].map((name) => join(folder, name)) as [string, string, string, string];
   await Promise.all([
     mkdir(catalogFolder),
+    mkdir(contentFolder),
     mkdir(imagesFolder),
     mkdir(join(saveFolder, 'renders'), { recursive: true }),
   ]);
@@ -50,6 +56,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
     IS_CATALOG_REFRESH_MS: '0',
     IS_IMAGE_ROOTS: [imagesFolder, ...(options.imageRoots ?? [])].join(';'),
     IS_SAVE_ROOT: saveFolder,
+    IS_STATIC_ROOTS: contentFolder,
     ...options.settings,
   });
   const server = await startServer(config, options.logger ?? pino({ level: 'silent' }));
@@ -58,6 +65,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
     folder,
     imagesFolder,
     saveFolder,
+    contentFolder,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -17,6 +17,7 @@ process.env.IS_HTTP_HOST ??= '127.0.0.1';
 process.env.IS_HTTP_PORT ??= '8080';
 process.env.IS_CATALOG_ROOT ??= here('catalogs');
 process.env.IS_IMAGE_ROOTS ??= PICTURES_FOLDER;
+process.env.IS_STATIC_ROOTS ??= here('content');
 process.env.IS_SAVE_ROOT ??= here('saved');
 process.env.IS_DEMO_EXAMPLES ??= here('examples.json');
 

@@ -1,7 +1,7 @@
 import type { IncomingRequest, Reply } from '@is/reply';
 import { ERROR_PRESENTATION } from '@is/reply';
 import type { Logger } from 'pino';
-import { statusOf } from './write-http-response.js';
+import { lengthOf, statusOf } from './write-http-response.js';
 
 /** Longest text of a client that one log line repeats. Reference: security.md J14. */
 const LONGEST_LOGGED_TEXT = 2000;
@@ -39,7 +39,7 @@ function writeLine(logger: Logger, { incoming, reply, durationMs }: Access): voi
       target: incoming.target.slice(0, LONGEST_LOGGED_TEXT),
       client: incoming.client?.address,
       status: statusOf(reply),
-      bytes: Buffer.byteLength(reply.body),
+      bytes: lengthOf(reply),
       durationMs: Math.round(durationMs * 10) / 10,
       ...shown,
       ...(failure === undefined ? {} : { error: failure.code }),

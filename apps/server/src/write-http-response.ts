@@ -1,6 +1,7 @@
 import type { Freshness, Reply, Validators } from '@is/reply';
 import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
 import { SHARED_WITH_SCRIPTS } from './cross-origin.js';
+import { streamedBody } from './streamed-body.js';
 
 /** Seconds that "never expires" is written as. Reference: caching.md 4. */
 const NEVER_SECONDS = 31_536_000;
@@ -14,10 +15,25 @@ const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 /** A Reply as the framework sends it. */
 export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
   const status = statusOf(reply);
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
-  const headers = headersOf(reply, body.byteLength);
-  const hasBody = method !== 'HEAD' && status !== 304;
-  return new Response(hasBody ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers });
+  const isSent = method !== 'HEAD' && status !== 304;
+  return new Response(bodyOf(reply, isSent), { status, headers: headersOf(reply, lengthOf(reply)) });
+}
+
+/** Bytes of the body, whether or not they are sent. */
+export function lengthOf({ body, stream }: Reply): number {
+  return stream?.lengthBytes ?? Buffer.byteLength(body);
+}
+
+function bodyOf(
+  { body, stream }: Reply,
+  isSent: boolean,
+): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
+  if (!isSent) {
+    void stream?.close();
+    return null;
+  }
+  if (stream !== undefined) return streamedBody(stream);
+  return typeof body === 'string' ? body : (body as Uint8Array<ArrayBuffer>);
 }
 
 /** The one place where a Reply becomes headers. Reference: security.md I7; clients.md 0.12 (CORS). */
@@ -25,6 +41,7 @@ export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Header
   const status = statusOf(reply);
   const headers = new Headers({
     ...(status === 304 ? {} : { 'Content-Type': reply.mediaType, 'Content-Length': String(bodyBytes) }),
+    ...extentHeaders(reply),
     'X-Content-Type-Options': 'nosniff',
     ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
@@ -41,8 +58,25 @@ export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Header
   return headers;
 }
 
-export function statusOf({ failure, notModified }: Pick<Reply, 'failure' | 'notModified'>): number {
-  if (failure === undefined) return notModified === true ? 304 : 200;
+/** Reference: RFC 9110 14.3, 14.4. */
+function extentHeaders({ extent, failure }: Pick<Reply, 'extent' | 'failure'>): Record<string, string> {
+  if (extent === undefined) return {};
+  const { totalBytes, range } = extent;
+  if (failure !== undefined) return { 'Content-Range': `bytes */${totalBytes}` };
+  return {
+    'Accept-Ranges': 'bytes',
+    ...(range === undefined
+      ? {}
+      : { 'Content-Range': `bytes ${range.firstByte}-${range.lastByte}/${totalBytes}` }),
+  };
+}
+
+export function statusOf({
+  failure,
+  notModified,
+  extent,
+}: Pick<Reply, 'failure' | 'notModified' | 'extent'>): number {
+  if (failure === undefined) return notModified === true ? 304 : extent?.range === undefined ? 200 : 206;
   if (failure.isShownAsImage === true) return 200;
   return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;
 }

@@ -7,6 +7,7 @@ import { openSaveRoot } from '@is/save';
 import type { DrawingVersion } from './cache/drawing-version.js';
 import { createDrawingVersion } from './cache/drawing-version.js';
 import { openResponseCache } from './cache/open-response-cache.js';
+import { openContentStore } from './content/content-store.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
 import { openSourceStore } from './pictures/source-store.js';
@@ -39,6 +40,9 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     log(problem.severity === 'error' ? 'error' : 'warn', 'catalog problem', { ...problem });
   let snapshot: CatalogSet = set;
   const sources = await openSourceStore(config.imageRoots, config.maxSourceBytes);
+  const content = await openContentStore(config.staticRoots, (root, error) =>
+    log('info', 'static content root is not usable', { root, error }),
+  );
   const drawing = createDrawingVersion();
   const renderer = await createRenderer({ config, rendering, log }, drawing);
   const responseCache = await openResponseCache({ config, usesDisk: rendering === 'processes', log });
@@ -62,6 +66,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     config,
     catalogs: () => snapshot,
     sources,
+    content,
     headers: createHeaderCache(renderer, KNOWN_HEADERS),
     texts: createTextLayouts(sources, OPENED_FONTS),
     renderer,
@@ -72,7 +77,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     async close() {
       stopWatching.abort();
       await renderer.close();
-      await Promise.all([responseCache.close(), sources.close(), saveRoot?.close()]);
+      await Promise.all([responseCache.close(), sources.close(), content.close(), saveRoot?.close()]);
     },
   };
 }

@@ -11,7 +11,15 @@ export type { ErrorClass, ErrorPresentation } from './errors/error-presentation.
 export { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from './errors/error-presentation.js';
 export type { IncomingRequest, RequestClient } from './incoming-request.js';
 export { localRequest } from './incoming-request.js';
-export type { CacheUse, Freshness, Reply, ReplyFacts, ReplyFailure } from './reply.js';
+export type {
+  BodyExtent,
+  CacheUse,
+  Freshness,
+  Reply,
+  ReplyFacts,
+  ReplyFailure,
+  StreamedBody,
+} from './reply.js';
 export type { ServicesConfig } from './services-config.js';
 export type { LogEvent, Services } from './services.js';
 export type { SettingValues } from './settings/read-settings.js';

@@ -33,7 +33,12 @@ export type CacheUse = 'REUSED' | 'VALIDATED' | 'CREATED' | 'UPDATED' | 'IGNORED
 /** The answer as data: HTTP turns it into a response, the command line into bytes and an exit code. */
 export interface Reply {
   readonly mediaType: string;
+  /** Empty where `stream` stands in for it. */
   readonly body: Uint8Array | string;
+  /** A file too long to be held in memory: whoever sends the reply reads it, or closes it unread. */
+  readonly stream?: StreamedBody;
+  /** Which bytes of the whole the body is. Absent: parts cannot be asked for. Reference: RFC 9110 14. */
+  readonly extent?: BodyExtent;
   readonly freshness: Freshness;
   /** Absent: the client has nothing to compare its copy by. */
   readonly validators?: Validators;
@@ -46,6 +51,20 @@ export interface Reply {
   /** Absent for a success. */
   readonly failure?: ReplyFailure;
   readonly facts: ReplyFacts;
+}
+
+/** Bytes that are read while they are sent. */
+export interface StreamedBody {
+  readonly lengthBytes: number;
+  /** Once; closes the file at its end, wherever that is. */
+  chunks(): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface BodyExtent {
+  readonly totalBytes: number;
+  /** Absent: all of them, or, in a failure, none. Both ends are included. */
+  readonly range?: { readonly firstByte: number; readonly lastByte: number };
 }
 
 export interface ReplyFailure {

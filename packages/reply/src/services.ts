@@ -2,6 +2,7 @@ import type { CatalogSet } from '@is/catalog';
 import type { Renderer } from '@is/render';
 import type { SaveRoot } from '@is/save';
 import type { ResponseCache } from './cache/response-cache.js';
+import type { ContentStore } from './content/content-store.js';
 import type { HeaderCache } from './pictures/header-cache.js';
 import type { SourceStore } from './pictures/source-store.js';
 import type { TextLayouts } from './pictures/text-layouts.js';
@@ -20,6 +21,7 @@ export interface Services {
   /** The newest complete snapshot; take it once per request. */
   readonly catalogs: () => CatalogSet;
   readonly sources: SourceStore;
+  readonly content: ContentStore;
   readonly headers: HeaderCache;
   readonly texts: TextLayouts;
   readonly renderer: Renderer;

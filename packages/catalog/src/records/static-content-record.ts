@@ -14,6 +14,8 @@ export interface StaticContentRecord {
   readonly expirationHours?: number;
   /** Milliseconds since 1970 UTC. */
   readonly timeStampMs: number;
+  /** Whether the record states its TimeStamp itself, so that it need not be the time of the .ini. */
+  readonly hasTimeStamp: boolean;
   /** Empty: `type=` is ignored for the item. */
   readonly userType: string;
   readonly userData: string;
@@ -39,6 +41,7 @@ export function staticContentRecord({ fields, quoted }: RawRecord, owner: Record
     path: fields.get('Path') ?? '',
     ...(expirationHours === undefined ? {} : { expirationHours }),
     timeStampMs: recordTimeMs(fields, owner),
+    hasTimeStamp: fields.has('TimeStamp'),
     userType: fields.get('UserType') ?? '',
     userData: fields.get('UserData') ?? '',
     userDataQuoted: quoted.has('UserData'),

@@ -27,7 +27,6 @@ const IMAGE_ONLY = ['image'] as const;
 const BOTH = ['image', 'content'] as const;
 const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
-const IMAGES_ONLY_YET: Support = { level: 'partial', reason: 'Not answered for static content yet.' };
 const SOURCE_FACTS_WITHOUT_METADATA: Support = {
   level: 'partial',
   reason: 'Whether the file has XMP or paths, and names of embedded profiles but sRGB, are not told.',
@@ -134,8 +133,9 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
-    support: IMAGES_ONLY_YET,
-    summary: 'Facts about the reply image that the same request would get, as properties.',
+    support: FULL,
+    summary:
+      'Facts about the reply image, or the static file, that the same request would get, as properties.',
     reference: 'c-command-reference/r-req/r-props.md',
   },
   resolve: {

@@ -14,6 +14,8 @@ export type ReplyErrorCode =
   | 'reply.source-missing'
   | 'reply.source-unreachable'
   | 'reply.font-missing'
+  | 'reply.content-missing'
+  | 'reply.range'
   | 'reply.timeout'
   | 'reply.cancelled'
   | 'reply.too-large'

@@ -22,7 +22,7 @@ export type ErrorClass =
 export interface ErrorPresentation {
   readonly class: ErrorClass;
   /** HTTP status of a failed reply; a failed save is always 403. Decision: docs/decisions/0050-errors.md. */
-  readonly status: 400 | 403 | 500 | 503;
+  readonly status: 400 | 403 | 416 | 500 | 503;
   /** What ErrorDetail 0 shows: no name, path or value. */
   readonly title: string;
   readonly log: 'info' | 'warn' | 'error';
@@ -132,6 +132,13 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'reply.unsupported': request('This kind of request is not supported'),
   'reply.source-missing': { class: 'SOURCE', status: 403, title: 'The image was not found', log: 'info' },
   'reply.source-unreachable': unreachableSource,
+  'reply.content-missing': { class: 'SOURCE', status: 403, title: 'The item was not found', log: 'info' },
+  'reply.range': {
+    class: 'REQUEST',
+    status: 416,
+    title: 'The item is shorter than the range that was asked for',
+    log: 'info',
+  },
   'reply.timeout': { class: 'TIMEOUT', status: 503, title: 'The time limit has passed', log: 'warn' },
   'reply.cancelled': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },
   'reply.too-large': { class: 'LIMIT', status: 403, title: 'The encoded image is too large', log: 'info' },

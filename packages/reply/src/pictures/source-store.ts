@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { FileSource } from '@is/protocol';
 import type { RenderInput } from '@is/render';
-import type { ConfinedFile, ConfinedRoot } from '@is/save/confined';
-import { openConfinedRoot } from '@is/save/confined';
+import type { ConfinedFile } from '@is/save/confined';
 import { ReplyError } from '../errors/app-errors.js';
+import { openRootedFiles } from '../files/rooted-files.js';
 
 /** A source file held open: whatever happens to its name, these are its bytes. */
 export interface OpenedSource {
@@ -33,26 +33,16 @@ export async function openSourceStore(
   roots: readonly string[],
   maxSourceBytes: number,
 ): Promise<SourceStore> {
-  const opened: { readonly path: string; readonly root: ConfinedRoot }[] = [];
-  for (const root of roots) {
-    const path = resolve(root);
-    opened.push({ path, root: await openConfinedRoot(path) });
-  }
+  const files = await openRootedFiles(roots);
   return {
     async open(source) {
       if (source.missing !== undefined) throw missing(source.object ?? 'object', source.missing);
-      for (const { path, root } of opened) {
-        const below = pathBelow(path, source.path);
-        if (below === undefined) continue;
-        const file = await openIfThere(root, below, maxSourceBytes);
-        if (file !== undefined) return asOpenedSource(file);
-      }
-      for (const { path } of opened) if (!(await isFolder(path))) throw unreachable(path);
+      const file = await files.open(source.path, { maxBytes: maxSourceBytes });
+      if (file !== undefined) return asOpenedSource(file);
+      for (const root of roots) if (!(await isFolder(resolve(root)))) throw unreachable(resolve(root));
       throw missing(source.path, 'an image file below the image roots');
     },
-    async close() {
-      await Promise.all(opened.map(({ root }) => root.close()));
-    },
+    close: () => files.close(),
   };
 }
 
@@ -72,31 +62,6 @@ function unreachable(value: string): ReplyError {
 
 function missing(value: string, expected: string): ReplyError {
   return new ReplyError('reply.source-missing', `${value}: expected ${expected}`, { value, expected });
-}
-
-/** The part of a source path that lies below a root; undefined if an absolute path lies elsewhere. */
-function pathBelow(root: string, path: string): string | undefined {
-  if (!isAbsolute(path)) return path;
-  const below = relative(root, path);
-  if (below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)) return undefined;
-  return below.split(sep).join('/');
-}
-
-async function openIfThere(
-  root: ConfinedRoot,
-  path: string,
-  maxBytes: number,
-): Promise<ConfinedFile | undefined> {
-  try {
-    return await root.openFile(path, { maxBytes });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'confined.not-found';
 }
 
 function asOpenedSource(file: ConfinedFile): OpenedSource {

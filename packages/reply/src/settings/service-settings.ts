@@ -48,6 +48,15 @@ export const SERVICE_SETTINGS = {
     expectation: 'one or more folders separated by ;',
     schema: list.refine((roots) => roots.length > 0),
   }),
+  staticRoots: defineSetting({
+    env: 'IS_STATIC_ROOTS',
+    summary: 'Folders of static content, tried in order; a folder that does not exist serves nothing.',
+    reference: 'PS::staticContent.rootPaths',
+    unit: 'list, separated by ;',
+    default: './static-content',
+    expectation: 'folders separated by ;, or nothing',
+    schema: list,
+  }),
   maxSourceBytes: defineSetting({
     env: 'IS_MAX_SOURCE_BYTES',
     summary: 'Largest source file that is opened.',
