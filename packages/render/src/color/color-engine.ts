@@ -80,7 +80,6 @@ async function buildTransform({ conversion, profiles }: ConversionOrder): Promis
   const { default: engine } = await import('jscolorengine');
   const open = async (plan: ProfilePlan | undefined): Promise<EngineProfile> => {
     if (!plan) throw new RenderError('render.plan', 'expected a conversion between two profiles');
-    if (plan.place === 'built-in') return checkLoaded(new engine.Profile('*sRGB'));
     const bytes = await profiles.bytesOf(plan);
     const profile = new engine.Profile();
     attempt(() => profile.loadBinary(bytes), 'cannot be read');

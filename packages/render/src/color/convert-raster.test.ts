@@ -6,6 +6,7 @@ import { draw } from '../testing/pictures.js';
 import { convertRaster } from './convert-raster.js';
 
 const NO_PROFILES = { bytesOf: () => Promise.reject(new Error('no profile was expected')) };
+
 const SRGB: ColorSpacePlan = { pixelType: 'rgb', profile: SRGB_PROFILE };
 const OPTIONS = { intent: 1, compensatesBlack: true, dithers: false } as const;
 

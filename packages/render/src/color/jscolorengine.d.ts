@@ -16,8 +16,7 @@ declare module 'jscolorengine' {
   }
 
   const engine: {
-    /** With a name such as `*sRGB`: a profile that the engine makes up. */
-    readonly Profile: new (name?: string) => EngineProfile;
+    readonly Profile: new () => EngineProfile;
     readonly Transform: new (options: {
       readonly dataFormat: 'int8' | 'int16';
       readonly buildLut: boolean;

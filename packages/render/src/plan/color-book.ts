@@ -1,6 +1,6 @@
 import type { CatalogAttributes, ResolvedRequest } from '@is/protocol';
 import type { ProfileFacts } from '../color/profile-facts.js';
-import { SRGB_FACTS } from './known-space.js';
+import { findBuiltInProfile } from '../color/built-in-profiles.js';
 import { drawnLayers } from './plan-sources.js';
 import type { DrawnLayer, DrawnSource } from './plan-sources.js';
 
@@ -23,10 +23,10 @@ export interface ColorBook {
   find(name: string, catalogId: string): ProfileFacts | undefined;
 }
 
-/** No file is there but sRGB, which needs none. */
+/** Profiles that need no file, and no others. */
 export const EMPTY_COLOR_BOOK: ColorBook = {
   attributesOf: () => undefined,
-  find: (name) => (name === 'sRGB' ? SRGB_FACTS : undefined),
+  find: (name) => findBuiltInProfile(name)?.facts,
 };
 
 /** Column of image records that names the profile of a file that embeds none. Reference: ambiguities-catalog.md AF-13. */

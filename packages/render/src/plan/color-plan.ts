@@ -8,7 +8,7 @@ export interface ProfilePlan {
   /**
    * - `embedded`: in the input of this index
    * - `given`: among the profiles of the job, at this index
-   * - `built-in`: plain sRGB, which needs no file
+   * - `built-in`: of this product, by its identity; needs no file
    */
   readonly place: 'embedded' | 'given' | 'built-in';
   readonly index: number;
@@ -55,7 +55,7 @@ export interface ReplyColorPlan {
 }
 
 /** One name for every profile that is plain sRGB. */
-export const SRGB_PROFILE: ProfilePlan = { identity: 'srgb', place: 'built-in', index: 0 };
+export const SRGB_PROFILE: ProfilePlan = { identity: 'built-in sRGB', place: 'built-in', index: 0 };
 
 /** From inks to lights without any profile. */
 export const NAIVE_LIGHTS: ConversionPlan = {

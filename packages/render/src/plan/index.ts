@@ -13,6 +13,8 @@ export type {
   ReplyColorPlan,
   WrittenColorPlan,
 } from './color-plan.js';
+export { BUILT_IN_PROFILES, findBuiltInProfile } from '../color/built-in-profiles.js';
+export type { BuiltInProfile } from '../color/built-in-profiles.js';
 export { MAX_PROFILE_BYTES, readProfileFacts } from '../color/profile-facts.js';
 export type { ProfileFacts } from '../color/profile-facts.js';
 export { planSources, planTexts } from './plan-sources.js';

@@ -1,4 +1,5 @@
 import type { ProfileFacts } from '../color/profile-facts.js';
+import { builtInByIdentity, findBuiltInProfile } from '../color/built-in-profiles.js';
 import { SRGB_PROFILE } from './color-plan.js';
 import type { ColorSpacePlan, PixelType, ProfilePlan } from './color-plan.js';
 
@@ -15,16 +16,13 @@ export interface KnownProfile {
   readonly input?: number;
 }
 
-/** A profile that everything understands, and the space of every reply whose catalog names no other. */
-export const SRGB_FACTS: ProfileFacts = {
-  identity: SRGB_PROFILE.identity,
-  name: 'sRGB',
-  pixelType: 'rgb',
-  isSrgb: true,
-  isMatrix: true,
-};
+/** What everything understands, and the space of every reply whose catalog names no other. */
+export const SRGB_SPACE: KnownSpace = builtInSpace('sRGB');
 
-export const SRGB_SPACE: KnownSpace = { pixelType: 'rgb', profile: { facts: SRGB_FACTS } };
+function builtInSpace(name: string): KnownSpace {
+  const facts = findBuiltInProfile(name)?.facts;
+  return facts ? { pixelType: facts.pixelType, profile: { facts } } : { pixelType: 'rgb' };
+}
 
 export function isSrgb({ profile }: KnownSpace): boolean {
   return profile?.facts.isSrgb === true;
@@ -53,6 +51,7 @@ export class ProfileReferences {
   /** The very bytes, for embedding. */
   file({ facts: { identity }, input }: KnownProfile): ProfilePlan {
     if (input !== undefined) return { identity, place: 'embedded', index: input };
+    if (builtInByIdentity(identity)) return { identity, place: 'built-in', index: 0 };
     const known = this.#identities.indexOf(identity);
     const index = known < 0 ? this.#identities.push(identity) - 1 : known;
     return { identity, place: 'given', index };

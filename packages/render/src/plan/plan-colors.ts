@@ -125,9 +125,7 @@ export class ColorPlanner {
     const { profile } = this.output;
     const isWanted =
       request.commands.iccEmbed === true && format.options.includes('iccEmbed') && request.type !== 'mask';
-    return isWanted && profile && profile.facts.identity !== 'srgb'
-      ? { profile: this.#profiles.file(profile) }
-      : {};
+    return isWanted && profile ? { profile: this.#profiles.file(profile) } : {};
   }
 
   /** Identities of the profiles that the job must bring, in this order; asked last. */
