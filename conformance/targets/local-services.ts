@@ -19,9 +19,13 @@ export interface LoggedEvent {
   readonly facts: Parameters<LogEvent>[2];
 }
 
-/** @param catalogFiles by name; default.ini is the caller's, too */
+/**
+ * @param catalogFiles by name; default.ini is the caller's, too
+ * @param settings beside those of the folders
+ */
 export async function startLocalTarget(
   catalogFiles: Readonly<Record<string, string | Uint8Array>>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<LocalTarget> {
   const folder = await mkdtemp(join(tmpdir(), 'is-local-'));
   const [catalogFolder, imagesFolder] = [join(folder, 'catalogs'), join(folder, 'images')];
@@ -35,6 +39,7 @@ export async function startLocalTarget(
       IS_CATALOG_ROOT: catalogFolder,
       IS_CATALOG_REFRESH_MS: '0',
       IS_IMAGE_ROOTS: imagesFolder,
+      ...settings,
     }),
     rendering: 'inline',
     log: (_level, event, facts) => logged.push({ event, facts }),

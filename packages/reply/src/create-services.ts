@@ -10,6 +10,7 @@ import { openResponseCache } from './cache/open-response-cache.js';
 import { openContentStore } from './content/content-store.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
+import { openProfileStore } from './profiles/profile-store.js';
 import { openSourceStore } from './pictures/source-store.js';
 import { createTextLayouts } from './pictures/text-layouts.js';
 import type { ServicesConfig } from './services-config.js';
@@ -43,6 +44,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
   const content = await openContentStore(config.staticRoots, (root, error) =>
     log('info', 'static content root is not usable', { root, error }),
   );
+  const profiles = await openProfileStore(config, (event, facts) => log('warn', event, facts));
   const drawing = createDrawingVersion();
   const renderer = await createRenderer({ config, rendering, log }, drawing);
   const responseCache = await openResponseCache({ config, usesDisk: rendering === 'processes', log });
@@ -67,6 +69,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     catalogs: () => snapshot,
     sources,
     content,
+    profiles,
     headers: createHeaderCache(renderer, KNOWN_HEADERS),
     texts: createTextLayouts(sources, OPENED_FONTS),
     renderer,
@@ -77,7 +80,13 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     async close() {
       stopWatching.abort();
       await renderer.close();
-      await Promise.all([responseCache.close(), sources.close(), content.close(), saveRoot?.close()]);
+      await Promise.all([
+        responseCache.close(),
+        sources.close(),
+        content.close(),
+        profiles.close(),
+        saveRoot?.close(),
+      ]);
     },
   };
 }

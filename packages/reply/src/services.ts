@@ -3,6 +3,7 @@ import type { Renderer } from '@is/render';
 import type { SaveRoot } from '@is/save';
 import type { ResponseCache } from './cache/response-cache.js';
 import type { ContentStore } from './content/content-store.js';
+import type { ProfileStore } from './profiles/profile-store.js';
 import type { HeaderCache } from './pictures/header-cache.js';
 import type { SourceStore } from './pictures/source-store.js';
 import type { TextLayouts } from './pictures/text-layouts.js';
@@ -22,6 +23,7 @@ export interface Services {
   readonly catalogs: () => CatalogSet;
   readonly sources: SourceStore;
   readonly content: ContentStore;
+  readonly profiles: ProfileStore;
   readonly headers: HeaderCache;
   readonly texts: TextLayouts;
   readonly renderer: Renderer;

@@ -139,6 +139,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
     title: 'The item is shorter than the range that was asked for',
     log: 'info',
   },
+  'reply.profile-missing': request('The color profile of the request is not known'),
   'reply.timeout': { class: 'TIMEOUT', status: 503, title: 'The time limit has passed', log: 'warn' },
   'reply.cancelled': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },
   'reply.too-large': { class: 'LIMIT', status: 403, title: 'The encoded image is too large', log: 'info' },

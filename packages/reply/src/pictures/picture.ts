@@ -4,6 +4,7 @@ import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
 import { makeRenderPlan, needsFocus, planSources } from '@is/render/plan';
 import { pictureKey } from '../cache/picture-key.js';
 import type { PictureContext } from '../answer-context.js';
+import { loadColorBook } from '../profiles/load-color-book.js';
 import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
 import { withWatermark } from './watermark.js';
@@ -87,9 +88,11 @@ async function withPlannedPicture<T>(
       sources.map((source, index) => headerFor(wanted[index], source, { services, signal: order.signal })),
     );
     const layOutText = await services.texts.prepare(order.request, context.catalogs);
+    const colors = await loadColorBook(order.request, context);
     const plan = makeRenderPlan(order.request, headers, {
       ...planLimits(order.purpose, context),
       layOutText,
+      book: colors.book,
     });
     const sourceIdentities = sources.map((source) => source.identity);
     return await use.use({
@@ -103,7 +106,8 @@ async function withPlannedPicture<T>(
       render: (output, signal) =>
         drawings.follow(async () => {
           const inputs = await inputsOf(sources);
-          return services.renderer.render({ plan, inputs, output }, signal);
+          const profiles = colors.bytesOf(plan.profiles ?? []);
+          return services.renderer.render({ plan, inputs, profiles, output }, signal);
         }),
     });
   } finally {

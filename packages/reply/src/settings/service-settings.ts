@@ -57,6 +57,15 @@ export const SERVICE_SETTINGS = {
     expectation: 'folders separated by ;, or nothing',
     schema: list,
   }),
+  profileRoots: defineSetting({
+    env: 'IS_PROFILE_ROOTS',
+    summary: 'Folders of ICC profiles, tried in order for profiles that no catalog maps to a file.',
+    reference: 'ours',
+    unit: 'list, separated by ;',
+    default: '',
+    expectation: 'folders separated by ;, or nothing',
+    schema: list,
+  }),
   maxSourceBytes: defineSetting({
     env: 'IS_MAX_SOURCE_BYTES',
     summary: 'Largest source file that is opened.',
