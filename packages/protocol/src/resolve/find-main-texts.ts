@@ -13,7 +13,11 @@ export interface MainTexts {
   readonly postModifier?: SourceText;
   /** With template= the path object is no source, only `$object$`. Reference: grammar.md G8. */
   readonly hasTemplate: boolean;
+  /** The record of the template; its Path, if it has one, is the fixed background. */
+  readonly template?: RecordObject;
 }
+
+type RecordObject = Extract<ResolvedObject, { kind: 'record' }>;
 
 /**
  * Modifier and PostModifier of the template, else of the record in the path.
@@ -34,7 +38,7 @@ export function findMainTexts(
   }
   const { session, main, locale } = context;
   const object = resolveNamedObject(name, { view: session.view, main, locale });
-  if (object.kind === 'record') return { ...textsOf(object, TEMPLATE), hasTemplate: true };
+  if (object.kind === 'record') return { ...textsOf(object, TEMPLATE), hasTemplate: true, template: object };
   reportIssue(context, {
     ...placeOf(template),
     severity: 'fault',
@@ -51,9 +55,9 @@ const RECORD = { before: 'modifier', behind: 'post-modifier' } as const;
 const TEMPLATE = { before: 'template', behind: 'template-post-modifier' } as const;
 
 function textsOf(
-  { record, scope }: Extract<ResolvedObject, { kind: 'record' }>,
+  { record, scope }: RecordObject,
   kinds: typeof RECORD | typeof TEMPLATE,
-): Omit<MainTexts, 'hasTemplate'> {
+): Pick<MainTexts, 'modifier' | 'postModifier'> {
   const text = (field: string, kind: SourceText['origin']['kind']): SourceText | undefined =>
     field === '' ? undefined : { text: field, origin: { kind, name: record.id }, scope };
   const modifier = text(record.modifier, kinds.before);

@@ -25,6 +25,7 @@ const CATALOGS = {
       },
       banner: { modifier: 'size=9,9&color=0,0,0&layer=1&text=$text$&$text=none' },
       nesting: { path: 'n.jpg', modifier: 'src=plain' },
+      framed: { path: 'frame.tif', modifier: 'size=90,90&layer=1&src=$object$' },
       'bad-template': { path: 'n.jpg', modifier: 'template=template' },
     },
   },
@@ -119,6 +120,16 @@ describe('templates (G8)', () => {
       { number: 1, content: { source: { object: 'cat/styled' } }, commands: { size: { widthPx: 800 } } },
       { number: 2, content: { text: 'about it' } },
     ]);
+  });
+
+  it('show their own Path as a fixed background below the object', () => {
+    const [ground, upper] = resolve('/is/image/cat/plain?template=framed').layers;
+    expect(ground).toMatchObject({
+      number: 0,
+      content: { source: { kind: 'file', path: 'cat-root/frame.tif' } },
+    });
+    expect(ground?.commands).toEqual({ size: { widthPx: 90, heightPx: 90 } });
+    expect(upper).toMatchObject({ number: 1, content: { source: { kind: 'file' } } });
   });
 
   it('hand the record modifiers of $object$ to the layer that shows it (template-modifier-chain)', () => {

@@ -12,6 +12,7 @@ import { familyOf } from './command-variants.js';
 import type { Statement } from './statement.js';
 import { expandMacros } from './expand-macros.js';
 import { findMainTexts, lastCommand, refuseTemplateInRecord } from './find-main-texts.js';
+import type { MainTexts } from './find-main-texts.js';
 import { mergeMainRecord } from './merge-record-modifiers.js';
 import { readText } from './read-value.js';
 import { quoteValue, reportIssue } from './report-issue.js';
@@ -65,7 +66,9 @@ export function resolveLevel(level: RequestLevel, session: ResolveSession): Reso
   refuseTemplateInRecord([...before, ...behind], context);
   if (object !== undefined && !texts.hasTemplate) notePathObject(level, context);
   const draft = sortTexts([before, url, behind], level, context);
-  const source = texts.hasTemplate ? undefined : admitPathObject(object, draft, { level, context });
+  const source = texts.hasTemplate
+    ? groundOfTemplate(texts.template, draft)
+    : admitPathObject(object, draft, { level, context });
   if (object === undefined && !texts.hasTemplate) applyLayerZeroRecord(draft, context);
   return assemble(draft, { level, context, object, source });
 }
@@ -162,6 +165,16 @@ function admitPathObject(
     expected,
     ...(isMissing === true ? { isMissing } : {}),
   });
+}
+
+/** The fixed background of a template is layer 0, as the picture of any record is. Reference: grammar.md G8. */
+function groundOfTemplate(
+  template: MainTexts['template'],
+  draft: RequestDraft,
+): MainTexts['template'] | undefined {
+  if (template === undefined || template.record.path === '') return undefined;
+  layerOf(draft, 0);
+  return template;
 }
 
 /** Request types that look at pixels or headers of the sources. */
