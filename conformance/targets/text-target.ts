@@ -21,11 +21,15 @@ const FONT_MAP = [
 
 const FONT_FILES = ['DejaVuSans', 'DejaVuSans-Bold', 'DejaVuSans-Oblique', 'DejaVuSansMono', 'DejaVuSerif'];
 
-/** A default catalog with fonts; Arial is the default one. */
-export async function startTextTarget(attributes = ''): Promise<LocalTarget> {
+/** A default catalog with fonts, of which Arial is the default one, and further catalogs. */
+export async function startTextTarget(
+  attributes = '',
+  catalogFiles: Readonly<Record<string, string>> = {},
+): Promise<LocalTarget> {
   const target = await startLocalTarget({
     'default.ini': `ErrorDetail=2\nMaxPix=0,0\nDefaultPix=0,0\nDefaultFont=Arial\nFontMapFile=fonts.tsv\n${attributes}`,
     'fonts.tsv': FONT_MAP,
+    ...catalogFiles,
   });
   const folder = join(target.imagesFolder, 'fonts');
   await mkdir(folder);
