@@ -1,4 +1,4 @@
-import type { Rect, Size } from '@is/protocol';
+import type { Point, Rect, Size } from '@is/protocol';
 
 /** How stored pixels become the picture a person sees: mirror left-right first, then turn clockwise. */
 export interface Turn {
@@ -87,5 +87,20 @@ function turnBack(rect: Rect, far: { rightPx: number; bottomPx: number }, turn: 
       return { ...rect, leftPx: far.rightPx, topPx: far.bottomPx };
     case 270:
       return { leftPx: far.bottomPx, topPx: rect.leftPx, ...swapped };
+  }
+}
+
+/** Where a point of a picture of this size lies after the turn. */
+export function turnPoint({ xPx, yPx }: Point, { widthPx, heightPx }: Size, turn: Turn): Point {
+  const x = turn.isMirrored ? widthPx - xPx : xPx;
+  switch (turn.angleDeg) {
+    case 0:
+      return { xPx: x, yPx };
+    case 90:
+      return { xPx: heightPx - yPx, yPx: x };
+    case 180:
+      return { xPx: widthPx - x, yPx: heightPx - yPx };
+    case 270:
+      return { xPx: yPx, yPx: widthPx - x };
   }
 }

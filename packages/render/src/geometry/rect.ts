@@ -1,4 +1,4 @@
-import type { Rect, Size } from '@is/protocol';
+import type { Point, Rect, Size } from '@is/protocol';
 import { roundHalfUp, roundSide } from './rounding.js';
 
 /** The whole of a picture of this size. */
@@ -21,6 +21,10 @@ export function sizeOf({ widthPx, heightPx }: Size): Size {
 
 export function shift(rect: Rect, byXPx: number, byYPx: number): Rect {
   return { ...rect, leftPx: rect.leftPx + byXPx, topPx: rect.topPx + byYPx };
+}
+
+export function shiftPoint({ xPx, yPx }: Point, byXPx: number, byYPx: number): Point {
+  return { xPx: xPx + byXPx, yPx: yPx + byYPx };
 }
 
 /** As much larger on every side. */
