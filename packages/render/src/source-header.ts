@@ -1,4 +1,5 @@
 import type { ProfileFacts } from './color/profile-facts.js';
+import type { Outline } from './geometry/outline.js';
 
 /** Kind of a source, from its bytes, never from its name. */
 export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
@@ -42,4 +43,12 @@ export interface SourceHeader {
   readonly levels?: readonly SourceLevel[];
   /** Only of sources for which it was asked: it costs a decoding. */
   readonly focus?: Focus;
+  /** Photoshop paths in the order of the file; absent when there are none. */
+  readonly paths?: readonly SourcePath[];
+}
+
+/** A named area of the source, in fractions of its stored width and height (0,0 top left, 1,1 bottom right). */
+export interface SourcePath {
+  readonly name: string;
+  readonly outline: Outline;
 }

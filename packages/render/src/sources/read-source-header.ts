@@ -2,10 +2,13 @@ import type { Metadata } from 'sharp';
 import { RenderError } from '../errors.js';
 import type { RenderInput } from '../renderer.js';
 import { readProfileFacts } from '../color/profile-facts.js';
-import type { SourceFormat, SourceHeader } from '../source-header.js';
+import type { SourceFormat, SourceHeader, SourcePath } from '../source-header.js';
+import { readJpegPhotoshop } from './jpeg-photoshop.js';
 import { openSource } from './open-source.js';
 import type { SourceBounds } from './open-source.js';
 import { readLevels } from './read-levels.js';
+import { readPhotoshopPaths } from './photoshop-paths.js';
+import { withBytesOf } from './read-bytes-at.js';
 import { readHead } from './read-head.js';
 import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
 import { checkSourceHeader } from './source-limits.js';
@@ -21,7 +24,12 @@ export async function readSourceHeader(input: RenderInput, limits: RenderLimits)
   const header = headerOf(formatOf(metadata), metadata);
   checkSourceHeader(header, limits);
   const levels = await readLevels(input, metadata, UNBOUNDED);
-  return levels.length > 0 ? { ...header, levels } : header;
+  const paths = await readPaths(input, metadata);
+  return {
+    ...header,
+    ...(levels.length > 0 ? { levels } : {}),
+    ...(paths.length > 0 ? { paths } : {}),
+  };
 }
 
 async function readMetadata(input: RenderInput): Promise<Metadata> {
@@ -30,6 +38,13 @@ async function readMetadata(input: RenderInput): Promise<Metadata> {
   } catch (cause) {
     throw await explainRefusal(input, cause);
   }
+}
+
+/** The file is looked into once more only where libvips has seen that it has what may hold paths. */
+async function readPaths(input: RenderInput, metadata: Metadata): Promise<readonly SourcePath[]> {
+  const { format, iptc, tifftagPhotoshop } = metadata;
+  if (format === 'jpeg' && iptc) return readPhotoshopPaths(await withBytesOf(input, readJpegPhotoshop));
+  return tifftagPhotoshop ? readPhotoshopPaths(tifftagPhotoshop) : [];
 }
 
 /** The header alone costs no memory, so what is too much is said by our own check, with a clear error. */

@@ -9,9 +9,9 @@ export interface HeaderCache {
   headerWithFocus(source: OpenedSource, signal: AbortSignal): Promise<SourceHeader>;
 }
 
-/** @param maxEntries bound of the cache; a header is about 200 bytes. */
+/** @param maxEntries bound of the cache; a header is about 200 bytes, and one with long paths counts for several. */
 export function createHeaderCache(renderer: Renderer, maxEntries: number): HeaderCache {
-  const known = new LRUCache<string, SourceHeader>({ max: maxEntries });
+  const known = new LRUCache<string, SourceHeader>({ maxSize: maxEntries, sizeCalculation: entriesOf });
   const headerOf: HeaderCache['headerOf'] = async (source, signal) => {
     const remembered = known.get(source.identity);
     if (remembered !== undefined) return remembered;
@@ -30,4 +30,12 @@ export function createHeaderCache(renderer: Renderer, maxEntries: number): Heade
       return complete;
     },
   };
+}
+
+const NUMBERS_PER_ENTRY = 25;
+
+function entriesOf({ paths = [] }: SourceHeader): number {
+  const curves = paths.flatMap(({ outline }) => outline.flatMap((shape) => shape.curves));
+  const numbers = curves.reduce((sum, curve) => sum + curve.length, 0);
+  return 1 + Math.ceil(numbers / NUMBERS_PER_ENTRY);
 }
