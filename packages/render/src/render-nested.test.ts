@@ -85,9 +85,19 @@ describe('a nested request (ambiguities.md "nested-view-commands")', () => {
   });
 
   it('that is not drawn yet is refused by name', () => {
-    const inner = imageRequest({ layer: { cropPathE: ['a'] } });
+    const inner = imageRequest({ layer: { perspective: QUADRILATERAL } });
     expect(() =>
       makeRenderPlan(layeredRequest(GROUND, nestedLayer(1, inner)), [sourceHeader(4, 4)], REPLY_LIMITS),
-    ).toThrow(expect.objectContaining({ details: expect.objectContaining({ command: 'cropPathE' }) }));
+    ).toThrow(expect.objectContaining({ details: expect.objectContaining({ command: 'perspective' }) }));
   });
 });
+
+const CORNER = { xPx: 0, yPx: 0 };
+
+const QUADRILATERAL = {
+  topLeft: CORNER,
+  topRight: CORNER,
+  bottomRight: CORNER,
+  bottomLeft: CORNER,
+  sampling: { mode: 'R3' },
+} as const;

@@ -211,7 +211,7 @@ export const commonLayerCommands = {
     ...LAYER,
     whenComp: 'composite',
     value: pathNames,
-    support: UNSUPPORTED.paths,
+    support: FULL,
     summary: 'Crops to the bounding box of paths stored in the source image.',
     syntax: 'cropPathE=pathName[,pathName...]',
     reference: 'c-command-reference/r-croppath.md',

@@ -4,7 +4,6 @@ export const FULL: Support = { level: 'full' };
 
 /** Reasons that several commands share; when the product learns the thing, they all change here. */
 export const UNSUPPORTED = {
-  paths: { level: 'unsupported', reason: 'Paths are not applied yet.' },
   sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
   textShapes: { level: 'unsupported', reason: 'Text does not flow into shapes or along paths yet.' },
   transforms: { level: 'unsupported', reason: 'Layers are not bent yet.' },

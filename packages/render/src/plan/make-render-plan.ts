@@ -1,18 +1,20 @@
-import type { Color, ResolvedRequest } from '@is/protocol';
+import type { Color, Rect, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import { shift, sizeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
 import { planBoxes } from './plan-boxes.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
+import { planCompositeCrop } from './plan-composite-paths.js';
 import { planBackground } from './plan-color.js';
 import { ColorPlanner } from './plan-colors.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { planLayer } from './plan-layer.js';
 import type { LayerSetting } from './plan-layer.js';
 import { flipPlaced, placeBox } from './plan-layer-box.js';
-import type { LayerBox } from './plan-layer-box.js';
+import type { LayerBox, PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
@@ -143,9 +145,11 @@ function checkHeaders(request: ResolvedRequest, headers: readonly SourceHeader[]
 
 /** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
 interface PictureGeometry extends ReplyMap {
-  readonly layers: readonly BoxedLayer[];
+  readonly layers: readonly [BoxedLayer, ...BoxedLayer[]];
   /** Layer 0, which is the canvas. */
   readonly ground: LayerBox;
+  /** What of the canvas is the composite: all of it, unless `cropPathE=` cuts it. */
+  readonly composite: Rect;
 }
 
 /** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
@@ -182,13 +186,15 @@ function geometryOf(
     sources.layOutText,
   );
   const ground = layers[0].box;
+  const composite = planCompositeCrop(request.composite.commands, layers[0]);
+  const size = sizeOf(composite);
   const view = layers[0].thumbnail
-    ? planThumbnail(request, layers[0])
-    : planView(request, planPixelRatio(request, ground.size), ground.size);
+    ? planThumbnail(request, layers[0], size)
+    : planView(request, planPixelRatio(request, size), size);
   const tile = tileOf(request, view);
   const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
   checkSides(scaled, commandBehindSize(request.commands));
-  return { layers, ground, view, tile };
+  return { layers, ground, composite, view, tile };
 }
 
 /** Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored, padding is transparent. */
@@ -247,15 +253,21 @@ function planPicture(
   geometry: PictureGeometry,
   paint: Pick<LayerSetting, 'colors' | 'background'>,
 ): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
-  const { ground } = geometry;
+  const { ground, composite, layers: boxes } = geometry;
   const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
-  const staged = planStage(request, { map: geometry, canvas: ground.size, colors: paint.colors, sharpening });
+  const staged = planStage(request, {
+    map: geometry,
+    canvas: composite,
+    layer0: boxes[0],
+    colors: paint.colors,
+    sharpening,
+  });
   if (!staged) return { layers: [] };
   const { stage, isIdle } = staged;
   const { flip } = request.composite.commands;
   const planned = (boxed: BoxedLayer): readonly LayerPlan[] => {
-    const placed = placeBox(boxed.layer, boxed.box, ground);
-    const flipped = boxed.layer.watermark ? placed : flipPlaced(placed, flip, ground.size);
+    const placed = placeOnComposite(boxed, geometry);
+    const flipped = boxed.layer.watermark ? placed : flipPlaced(placed, flip, composite);
     const plan = planLayer(boxed, flipped, {
       request,
       map: geometry,
@@ -266,8 +278,8 @@ function planPicture(
     return plan ? [plan] : [];
   };
   const isOver = ({ layer }: BoxedLayer): boolean => !isIdle && layer.watermark !== undefined;
-  const layers = geometry.layers.filter((boxed) => !isOver(boxed)).flatMap(planned);
-  const [watermark] = geometry.layers.filter(isOver).flatMap(planned);
+  const layers = boxes.filter((boxed) => !isOver(boxed)).flatMap(planned);
+  const [watermark] = boxes.filter(isOver).flatMap(planned);
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
   const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
   return {
@@ -275,4 +287,11 @@ function planPicture(
     ...(isStaged ? { stage: { ...stage, ...(watermark ? { watermark } : {}) } } : {}),
     ...(sharpening.length > 0 ? { sharpening } : {}),
   };
+}
+
+/** A watermark is aligned with what is left of the canvas; layers stay where they are on it. */
+function placeOnComposite({ layer, box }: BoxedLayer, { ground, composite }: PictureGeometry): PlacedBox {
+  if (layer.watermark) return placeBox(layer, box, { ...ground, size: sizeOf(composite) });
+  const { rect } = placeBox(layer, box, ground);
+  return { box, rect: shift(rect, -composite.leftPx, -composite.topPx) };
 }

@@ -1,11 +1,13 @@
 import type { Layer, ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import { sizeOf } from '../geometry/rect.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
+import { sizeOf } from '../geometry/rect.js';
 import { planLayerBox } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
-import type { PreparedLayer } from './prepare-layers.js';
+import type { LayerSource } from './plan-layer-canvas.js';
+import { pathExtent, refuseOnSelfSizing } from './plan-self-sizing.js';
+import type { PreparedLayer, PreparedSource } from './prepare-layers.js';
 import type { LayOutText, TextShapes } from './text-content.js';
 import { thumbnailBox } from './thumbnail-rules.js';
 
@@ -30,7 +32,7 @@ export function planBoxes(
     const { text: toLayOut, ...rest } = drawn;
     const text = toLayOut && layOutText(toLayOut, sized.commands.size);
     const layer = text ? asTextBox(sized, text) : sized;
-    return { ...rest, layer, content: text ?? contentSize({ ...rest, layer }), ...(text ? { text } : {}) };
+    return { ...rest, layer, content: text ?? sourceOf({ ...rest, layer }), ...(text ? { text } : {}) };
   };
   // Pictures are fitted into a thumbnail (pipeline.md P12, steps 2 and 3); text has its size.
   const boxed = ({ content, ...layer }: MeasuredLayer, canvas: Size | undefined): BoxedLayer => ({
@@ -48,7 +50,7 @@ export function planBoxes(
 
 /** A layer whose content has its size. */
 interface MeasuredLayer extends Omit<BoxedLayer, 'box' | 'thumbnail'> {
-  readonly content: Size;
+  readonly content: LayerSource;
 }
 
 /** `scl=` replaces the rules of thumbnails. Decision: ambiguities.md "tmb-commands". */
@@ -79,20 +81,28 @@ function asTextBox(layer: Layer, { anchor }: TextShapes): Layer {
   return { ...layer, commands: anchor && !commands.anchorN ? { anchor, ...commands } : commands };
 }
 
-/** A solid color layer without a size takes that of its mask, which is then transformed like an image (pipeline.md P4). */
-function contentSize({ layer, picture, mask }: PreparedLayer): Size {
-  const shown = picture ?? (layer.commands.size ? undefined : mask);
-  if (!shown) return solidSize(layer);
-  const { header, part } = shown;
-  if (part) return sizeOf(part);
-  return turnSize(header, turnOfOrientation(header.orientation));
+function sourceOf({ layer, picture, mask }: PreparedLayer): LayerSource {
+  if (!picture) return solidSize(layer, mask);
+  return { ...uprightSize(picture), picture };
 }
 
-/** Reference: pipeline.md P4. */
-function solidSize({ number, commands: { size } }: Layer): Size {
+/** Exactly `size=`, else as large as its mask or its path. Reference: pipeline.md P4. */
+function solidSize(layer: Layer, mask: PreparedSource | undefined): Size {
+  const { number, commands } = layer;
+  const { size } = commands;
   if (size && size.widthPx > 0 && size.heightPx > 0) return size;
+  if (mask) return uprightSize(mask);
+  const extent = pathExtent(layer);
+  if (extent) {
+    refuseOnSelfSizing(layer);
+    return sizeOf(extent);
+  }
   throw new RenderError('render.plan', `size: the solid color layer ${number} needs a width and a height`, {
     command: 'size',
-    expected: 'size=width,height',
+    expected: 'size=width,height, mask= or clipPath=',
   });
+}
+
+function uprightSize({ header, part }: PreparedSource): Size {
+  return part ? sizeOf(part) : turnSize(header, turnOfOrientation(header.orientation));
 }

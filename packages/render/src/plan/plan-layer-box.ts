@@ -7,7 +7,8 @@ import { boundingBox, rotateIntoBox } from '../geometry/rotation.js';
 import { roundHalfUp } from '../geometry/rounding.js';
 import { checkSides, commandBehindLayerSize } from './plan-limits.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
-import type { LayerSetting } from './plan-layer-canvas.js';
+import type { LayerSetting, LayerSource } from './plan-layer-canvas.js';
+import { pathExtent } from './plan-self-sizing.js';
 
 /** A layer after all its transforms, in its own pixels. Reference: pipeline.md P2. */
 export interface LayerBox {
@@ -44,7 +45,7 @@ const UPRIGHT: Turn = { isMirrored: false, angleDeg: 0 };
  * @param source size of the upright image; of a solid layer, that of the layer
  * @throws RenderError `render.plan` where extend leaves nothing, `render.limit` where a side is too long
  */
-export function planLayerBox(setting: LayerSetting, layer: Layer, source: Size): LayerBox {
+export function planLayerBox(setting: LayerSetting, layer: Layer, source: LayerSource): LayerBox {
   const { flip, rotate = 0 } = layer.commands;
   const { crop, size, picture } = planLayerCanvas(setting, layer, source);
   checkSides(size, commandBehindLayerSize(layer.commands));
@@ -92,6 +93,9 @@ function originOf(layer: Layer, steps: Steps): Point {
       yPx: (originN.yFraction + 0.5) * final.heightPx,
     };
   }
+  const extent = pathExtent(layer);
+  // 0,0 of the path's coordinates. Reference: pipeline.md P4.
+  if (extent) return { xPx: margins.leftPx - extent.leftPx, yPx: margins.topPx - extent.topPx };
   const anchor = anchorOf(layer, steps);
   if (!anchor) return { xPx: final.widthPx / 2, yPx: final.heightPx / 2 };
   const { xPx, yPx } = rotateIntoBox(flipPoint(anchor, layer, size), size, rotate);

@@ -1,6 +1,8 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { wholeOf } from '../geometry/rect.js';
-import { roundHalfUp, roundSide } from '../geometry/rounding.js';
+import { roundSide } from '../geometry/rounding.js';
+import { planCrop } from './plan-crop.js';
+import type { PathOwner } from './plan-paths.js';
 import { alignInBox, completeSize, factorInto, textureFactor, thumbnailType } from './thumbnail-rules.js';
 
 /** What of a source becomes the layer, and how large. */
@@ -20,9 +22,14 @@ export interface LayerSetting {
   readonly canvas?: Size;
 }
 
+/** Upright size of what a layer shows, and the image if it shows one. */
+export interface LayerSource extends Size {
+  readonly picture?: PathOwner;
+}
+
 /** Crop and scale of a layer. Reference: pipeline.md P2, steps 1 and 2, and P12. */
-export function planLayerCanvas(setting: LayerSetting, layer: Layer, source: Size): LayerCanvas {
-  const crop = cropOf(layer, source);
+export function planLayerCanvas(setting: LayerSetting, layer: Layer, source: LayerSource): LayerCanvas {
+  const crop = planCrop(layer, source);
   const target = targetOf(setting, layer, crop);
   if (target) return fitIntoTarget(setting, layer, { crop, target });
   const size = scaledBy(scaleOf(setting.request, layer, crop), crop);
@@ -49,18 +56,6 @@ function fitIntoTarget(
 
 function scaledBy(factor: number, { widthPx, heightPx }: Size): Size {
   return { widthPx: roundSide(widthPx * factor), heightPx: roundSide(heightPx * factor) };
-}
-
-function cropOf(layer: Layer, source: Size): Rect {
-  const { crop, cropN } = layer.commands;
-  if (crop) return crop;
-  if (!cropN) return wholeOf(source);
-  // Each edge is rounded by itself, so neighbouring crops meet without gap or overlap.
-  const leftPx = roundHalfUp(cropN.leftFraction * source.widthPx);
-  const topPx = roundHalfUp(cropN.topFraction * source.heightPx);
-  const rightPx = roundHalfUp((cropN.leftFraction + cropN.widthFraction) * source.widthPx);
-  const bottomPx = roundHalfUp((cropN.topFraction + cropN.heightFraction) * source.heightPx);
-  return { leftPx, topPx, widthPx: roundSide(rightPx - leftPx), heightPx: roundSide(bottomPx - topPx) };
 }
 
 /** `size=` before `scale=` before `res=`. Decision: ambiguities.md "size-upscale": the picture touches its box. */

@@ -1,8 +1,9 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
-import { intersect, sizeOf, unite } from '../geometry/rect.js';
+import { intersect, sizeOf, unite, wholeOf } from '../geometry/rect.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
+import { planLayerClip } from './plan-clip.js';
 import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
 import { planDecoding } from './plan-decoding.js';
@@ -109,7 +110,10 @@ function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | u
   return planPicture(source, targetOf(parts), colors.picture(source, background));
 }
 
-type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask'>;
+type Work = Pick<
+  ComposedLayerPlan,
+  'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask' | 'clip'
+>;
 
 /** Everything that is done to a layer beyond placing its picture. */
 function planWork(
@@ -126,6 +130,7 @@ function planWork(
     ...optional('fill', boxed.picture || boxed.text ? setting.colors.fill(color) : undefined),
     ...optional('ground', setting.colors.fill(bgColor)),
     ...optional('mask', planMask(boxed, parts, grows)),
+    ...optional('clip', planLayerClip(boxed, placed.box, grid.onGrid(wholeOf(placed.box.content)))),
     ...optional(
       'rotation',
       placed.box.angleDeg === 0 ? undefined : planRotation(placed, grid.window, setting.map),

@@ -1,8 +1,10 @@
-import type { Rect, ResolvedRequest, Size } from '@is/protocol';
+import type { Rect, ResolvedRequest } from '@is/protocol';
 import { isSameRect, wholeOf } from '../geometry/rect.js';
 import { isNeutral } from './is-neutral.js';
 import { planCompositeAdjustments } from './plan-adjustments.js';
+import type { BoxedLayer } from './plan-boxes.js';
 import type { ColorPlanner } from './plan-colors.js';
+import { planCompositeClip } from './plan-composite-paths.js';
 import { planEffects } from './plan-effects.js';
 import { planWindows } from './plan-windows.js';
 import type { EffectPlan, SharpeningPlan, StagePlan } from './render-plan.js';
@@ -11,8 +13,9 @@ import type { ReplyMap } from './reply-map.js';
 
 export interface StageSetting {
   readonly map: ReplyMap;
-  /** Size of the composite. */
-  readonly canvas: Size;
+  /** The composite in pixels of layer 0. */
+  readonly canvas: Rect;
+  readonly layer0: BoxedLayer;
   readonly colors: ColorPlanner;
   /** What is done to the view afterwards. */
   readonly sharpening: readonly SharpeningPlan[];
@@ -24,7 +27,7 @@ export interface StageSetting {
  */
 export function planStage(
   request: ResolvedRequest,
-  { map, canvas, colors, sharpening }: StageSetting,
+  { map, canvas, layer0, colors, sharpening }: StageSetting,
 ): { readonly stage: StagePlan; readonly isIdle: boolean } | undefined {
   const { commands } = request.composite;
   const { x, y } = replyScale(map);
@@ -35,23 +38,25 @@ export function planStage(
   if (!windows) return undefined;
   const { view, effects } = windows;
   const { opac } = commands;
+  const clip = planCompositeClip(commands, layer0, { composite: canvas, onGrid: composite });
   const isFaded = opac !== undefined && !isNeutral('opac', opac);
   return {
     stage: {
       area: windows.composite,
+      ...(clip ? { clip } : {}),
       adjustments,
       opacity: opac ? (opac.opacityPercent * opac.fillOpacityPercent) / 10_000 : 1,
       ...(effects.length > 0 ? { effects } : {}),
       ...(isSameRect(view, windows.composite) ? {} : { view }),
     },
-    isIdle: adjustments.length === 0 && effects.length === 0 && !isFaded,
+    isIdle: adjustments.length === 0 && effects.length === 0 && !clip && !isFaded,
   };
 }
 
 /** A flip of the composite comes before its effects and does not turn them. */
 function planCompositeEffects(
   request: ResolvedRequest,
-  { map, canvas, colors }: Omit<StageSetting, 'sharpening'>,
+  { map, canvas, colors }: Omit<StageSetting, 'sharpening' | 'layer0'>,
   window: Rect,
 ): readonly EffectPlan[] {
   const { commands, effects } = request.composite;

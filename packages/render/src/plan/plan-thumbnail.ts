@@ -1,4 +1,4 @@
-import type { ResolvedRequest } from '@is/protocol';
+import type { ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { roundSide } from '../geometry/rounding.js';
 import type { BoxedLayer } from './plan-boxes.js';
@@ -13,7 +13,8 @@ import { alignInBox, factorInto, thumbnailPixelRatio, thumbnailType } from './th
  */
 export function planThumbnail(
   request: ResolvedRequest,
-  { layer, box: { size: composite }, thumbnail = composite }: BoxedLayer,
+  { layer, box, thumbnail = box.size }: BoxedLayer,
+  composite: Size,
 ): View {
   if (request.commands.fit) {
     throw new RenderError('render.plan', 'fit: is no command of thumbnails, expected req=tmb without it', {

@@ -47,11 +47,24 @@ describe('what is not drawn', () => {
   );
 
   it('is refused on the composite as well', () => {
-    const request = { ...imageRequest(), composite: { commands: { clipPathE: ['a'] }, effects: [] } };
-    expect(refusal(request)).toMatchObject({ details: { command: 'clipPathE' } });
+    const request = {
+      ...imageRequest(),
+      composite: { commands: { perspective: QUADRILATERAL }, effects: [] },
+    };
+    expect(refusal(request)).toMatchObject({ details: { command: 'perspective' } });
   });
 
   it.each(['map', 'xmp'] as const)('req=%s is refused', (type) => {
     expect(refusal({ ...imageRequest(), type })).toMatchObject({ details: { command: 'req', value: type } });
   });
 });
+
+const CORNER = { xPx: 0, yPx: 0 };
+
+const QUADRILATERAL = {
+  topLeft: CORNER,
+  topRight: CORNER,
+  bottomRight: CORNER,
+  bottomLeft: CORNER,
+  sampling: { mode: 'R3' },
+} as const;

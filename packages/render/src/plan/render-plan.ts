@@ -1,5 +1,6 @@
 import type { CommandValue, Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
+import type { Outline } from '../geometry/outline.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import type { SourceFormat, SourceLevel } from '../source-header.js';
@@ -96,7 +97,7 @@ export interface PicturePlan {
 }
 
 /**
- * A layer that is drawn by itself before it is laid on those below. Steps in this order: content, mask, adjustments,
+ * A layer that is drawn by itself before it is laid on those below. Steps in this order: content, mask, clip, adjustments,
  * opacity, fill, rotation, ground. Reference: pipeline.md P2, P5.
  */
 export interface ComposedLayerPlan {
@@ -107,6 +108,7 @@ export interface ComposedLayerPlan {
   readonly solid?: AlphaColor;
   readonly text?: TextPlan;
   readonly mask?: MaskPlan;
+  readonly clip?: ClipPlan;
   /** What is drawn of the unrotated layer, in the grid of the reply; of a rotated layer, in a grid of its own. */
   readonly area: Rect;
   readonly adjustments: readonly AdjustmentPlan[];
@@ -183,6 +185,12 @@ export interface EffectPlan {
   readonly parent: Rect;
 }
 
+/** What stays: the inside of every one of the first outlines, outside of all the others. In the grid of the content. */
+export interface ClipPlan {
+  readonly inside: readonly Outline[];
+  readonly outside: readonly Outline[];
+}
+
 /** Where the layer's own grid is read for each pixel of the reply: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
 export interface RotationPlan {
   readonly xx: number;
@@ -197,6 +205,8 @@ export interface RotationPlan {
 export interface StagePlan {
   /** What of it is drawn. */
   readonly area: Rect;
+  /** Before the adjustments. */
+  readonly clip?: ClipPlan;
   readonly adjustments: readonly AdjustmentPlan[];
   /** 0..1 */
   readonly opacity: number;

@@ -32,7 +32,7 @@ const RECORD_BYTES = 26;
 
 const CLOSED_LENGTH = 0;
 const OPEN_LENGTH = 3;
-const KNOTS: readonly number[] = [1, 2, 4, 5];
+const KNOTS: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 const INITIAL_FILL = 8;
 
 /** A knot of a curve: where it is, and what bends the curve before and after it. */
@@ -99,7 +99,7 @@ function readKnots(view: DataView, from: number, count: number): readonly Knot[]
   const knots: Knot[] = [];
   for (let index = 0; index < count; index += 1) {
     const at = from + index * RECORD_BYTES;
-    if (!KNOTS.includes(view.getUint16(at))) return undefined;
+    if (!KNOTS.has(view.getUint16(at))) return undefined;
     knots.push({
       before: readPoint(view, at + 2),
       anchor: readPoint(view, at + 10),

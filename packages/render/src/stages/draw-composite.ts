@@ -1,5 +1,6 @@
 import type { Point } from '@is/protocol';
 import { adjustRaster } from '../adjustments/adjust-raster.js';
+import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
 import type { BlendMode, EffectPlan, LayerPlan, StagePlan } from '../plan/render-plan.js';
@@ -19,6 +20,7 @@ export async function drawComposite(
   const corner = { xPx: stage.area.leftPx, yPx: stage.area.topPx };
   const canvas = { raster: emptyRaster(stage.area), corner };
   for (const layer of layers) await layOn(canvas, layer, sources);
+  if (stage.clip) clipRaster(canvas.raster, stage.clip, corner);
   adjustRaster(canvas.raster, stage.adjustments, corner);
   const { effects } = stage;
   const shape = effects && shapeOf(canvas.raster, corner);

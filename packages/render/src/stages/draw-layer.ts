@@ -1,6 +1,7 @@
 import type { Point } from '@is/protocol';
 import { adjustRaster } from '../adjustments/adjust-raster.js';
 import { applyMask } from '../compositing/apply-mask.js';
+import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
 import { rotateRaster } from '../compositing/rotate-raster.js';
@@ -44,6 +45,7 @@ async function drawContent(layer: ComposedLayerPlan, sources: PictureSources): P
   const drawn = picture ? await takePicture(picture, sources) : content;
   const at = picture ? picture.at : cornerOf(area);
   if (layer.mask) await maskContent({ raster: drawn, at }, layer.mask, sources);
+  if (layer.clip) clipRaster(drawn, layer.clip, at);
   if (drawn === content || isSameSize(drawn, area)) return drawn;
   place(content, drawn, { leftPx: at.xPx - area.leftPx, topPx: at.yPx - area.topPx });
   return content;

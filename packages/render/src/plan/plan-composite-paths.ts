@@ -1,0 +1,56 @@
+import type { CommandValues, LayerCommandName, Point, Rect } from '@is/protocol';
+import { turnPoint } from '../geometry/orientation.js';
+import { mapOutline } from '../geometry/outline.js';
+import { shiftPoint, wholeOf } from '../geometry/rect.js';
+import { rotateIntoBox } from '../geometry/rotation.js';
+import type { BoxedLayer } from './plan-boxes.js';
+import { onContent, ontoRect, planClip } from './plan-clip.js';
+import { cropToOutlines } from './plan-crop.js';
+import { FLIPS } from './plan-layer-box.js';
+import type { LayerBox } from './plan-layer-box.js';
+import { pathsByName } from './plan-paths.js';
+import type { ClipPlan } from './render-plan.js';
+
+type Commands = CommandValues<LayerCommandName>;
+
+/** Where the composite lies, in pixels of layer 0, and where all of it comes to lie in the grid of the reply. */
+export interface CompositePlace {
+  readonly composite: Rect;
+  readonly onGrid: Rect;
+}
+
+/**
+ * What of the rectangle of layer 0 is the composite: all of it, or what `cropPathE=` leaves, by the paths of layer 0
+ * where that shows them. Decision: ambiguities.md "croppath-order".
+ * @throws RenderError `render.plan` when nothing is left
+ */
+export function planCompositeCrop({ cropPathE = [] }: Commands, { picture, box }: BoxedLayer): Rect {
+  const outlines = pathsByName(picture, cropPathE).map((outline) =>
+    mapOutline(outline, (point) => onFinalRectangle(onContent(point, box), box)),
+  );
+  return cropToOutlines(wholeOf(box.size), outlines, cropPathE);
+}
+
+/**
+ * The clip of the composite: explicit paths count in its pixels, stored ones are those of layer 0. A flip of the
+ * composite comes afterwards. Decision: ambiguities.md "clip-on-comp"; reference: pipeline.md P8.
+ */
+export function planCompositeClip(
+  commands: Commands,
+  { picture, box }: BoxedLayer,
+  { composite, onGrid }: CompositePlace,
+): ClipPlan | undefined {
+  const { flip } = commands;
+  const explicit = (point: Point): Point =>
+    ontoRect(flip ? turnPoint(point, composite, FLIPS[flip]) : point, composite, onGrid);
+  return planClip(commands, picture, {
+    explicit,
+    stored: (point) =>
+      explicit(shiftPoint(onFinalRectangle(onContent(point, box), box), -composite.leftPx, -composite.topPx)),
+  });
+}
+
+function onFinalRectangle(point: Point, { content, angleDeg, inner }: LayerBox): Point {
+  const { xPx, yPx } = angleDeg === 0 ? point : rotateIntoBox(point, content, angleDeg);
+  return { xPx: xPx + inner.leftPx, yPx: yPx + inner.topPx };
+}
