@@ -26,6 +26,8 @@ export const answerImageProps: AnswerRequest = (request, context) =>
       'image.height': heightPx,
       'image.iccProfile': record?.fields['IccProfile'] ?? (header.profileIsSrgb ? 'sRGB' : ''),
       'image.embeddedIccProfile': header.hasProfile,
+      'image.embeddedPhotoshopPaths': (header.paths ?? []).length > 0,
+      'image.photoshopPathNames': (header.paths ?? []).map(({ name }) => name).join(','),
       'image.mask': maskKind(source, facts),
       'image.modifier': record?.modifier ?? '',
       'image.pixTyp': pixelType(header.colorSpace),
