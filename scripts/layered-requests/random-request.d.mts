@@ -1,0 +1,1 @@
+export function randomRequest(seed: number, kind?: 'any' | 'smooth'): string;

@@ -1,0 +1,1 @@
+export function drawSources(): Promise<ReadonlyMap<string, Uint8Array>>;
