@@ -98,7 +98,11 @@ export const replyCommands = {
   pscan: {
     ...REQUEST_WIDE,
     value: keyword(['auto', '3', '4', '5']),
-    support: { level: 'parsed-and-ignored', reason: 'The encoder chooses the number of scans.' },
+    support: {
+      level: 'partial',
+      reason:
+        'Progressive JPEG has at least 4 scans in color and 5 in CMYK: fewer than that are not written.',
+    },
     summary: 'Number of passes of a progressive JPEG.',
     syntax: 'pscan=auto|3|4|5',
     default: 'auto',

@@ -1,6 +1,7 @@
 import type { Size } from '@is/protocol';
 import type { Sharp } from 'sharp';
 import { RenderError } from '../../errors.js';
+import { rescanJpeg } from '../../jpeg/rescan-jpeg.js';
 import { annotateJpeg } from '../annotations/annotate-jpeg.js';
 import { holdPicture } from '../hold-picture.js';
 import type { EncodedPicture, EncodingJob } from './encoder.js';
@@ -39,7 +40,9 @@ async function attempt(
   picture: Sharp,
   quality: number,
 ): Promise<readonly Uint8Array[]> {
-  return annotateJpeg(await jpegPipeline(picture, { ...plan, quality }, size).toBuffer(), annotations);
+  const isProgressive = plan.isProgressive && plan.scans === undefined;
+  const file = await jpegPipeline(picture, { ...plan, quality, isProgressive }, size).toBuffer();
+  return annotateJpeg(plan.scans === undefined ? file : rescanJpeg(file, plan.scans), annotations);
 }
 
 /**
