@@ -46,6 +46,7 @@ export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Header
     ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
     ...validatorHeaders(reply.validators),
+    ...(reply.vary === undefined ? {} : { Vary: reply.vary.join(', ') }),
   });
   for (const { name, action, value } of reply.headers ?? []) {
     if (LOCKED_WHEN_NOT_CACHEABLE.has(name.toLowerCase()) && reply.freshness.kind === 'no-store') continue;

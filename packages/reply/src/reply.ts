@@ -42,6 +42,8 @@ export interface Reply {
   readonly freshness: Freshness;
   /** Absent: the client has nothing to compare its copy by. */
   readonly validators?: Validators;
+  /** Request headers that decided about the reply; absent: none. Reference: RFC 9110 12.5.5. */
+  readonly vary?: readonly string[];
   /** Present: a front end may give this reply again to the same raw target as long as it says so. */
   readonly reuse?: ReplyReuse;
   /** The client's copy is still good: HTTP sends 304 and no body, which is empty here. */

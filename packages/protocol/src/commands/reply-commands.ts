@@ -201,7 +201,7 @@ export const replyCommands = {
   bfc: {
     ...REQUEST_WIDE,
     value: onOff,
-    support: IGNORED.hosted,
+    support: FULL,
     summary: 'Lets the delivery replace JPEG and PNG by a smaller format that the browser reads.',
     syntax: 'bfc=on|off',
     default: 'off',
@@ -212,7 +212,10 @@ export const replyCommands = {
   network: {
     ...REQUEST_WIDE,
     value: onOff,
-    support: IGNORED.hosted,
+    support: {
+      level: 'partial',
+      reason: 'Bandwidth is known as far as clients tell it (ECT, Save-Data), and only with IS_CLIENT_HINTS.',
+    },
     summary: 'Lets the delivery lower the quality on slow connections.',
     syntax: 'network=on|off',
     default: 'off',

@@ -11,6 +11,5 @@ export const UNSUPPORTED = {
 } as const satisfies Readonly<Record<string, Support>>;
 
 export const IGNORED = {
-  hosted: { level: 'parsed-and-ignored', reason: 'Belongs to the delivery network of the hosted service.' },
   metadata: { level: 'parsed-and-ignored', reason: 'Metadata of this kind is not written to replies yet.' },
 } as const satisfies Readonly<Record<string, Support>>;

@@ -92,6 +92,8 @@ const NOT_ABOUT_PIXELS: readonly CommandName[] = [
   'timeout',
   'locale',
   'cache',
+  'bfc',
+  'network',
   'defaultImage',
   'template',
   'message',

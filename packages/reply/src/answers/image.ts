@@ -4,6 +4,7 @@ import { obtainPicture } from '../cache/obtain-picture.js';
 import { reuseOf } from '../cache/picture-reuse.js';
 import type { Validators } from '../cache/validators.js';
 import { etagOfKey } from '../cache/validators.js';
+import { deliverPicture } from '../delivery/deliver-picture.js';
 import { freshnessForClient } from '../freshness.js';
 import { freshnessOf } from '../pictures/picture-freshness.js';
 import type { Picture } from '../pictures/picture.js';
@@ -16,8 +17,11 @@ import type { AnswerRequest } from './answer-request.js';
  * img; architecture 3.4 step 10.
  */
 export const answerImage: AnswerRequest = (request, context) =>
-  withinTimeLimit(context, (signal) =>
-    withPicture({ request, purpose: 'reply', signal }, context, async (picture) => {
+  withinTimeLimit(context, (signal) => {
+    const delivery = deliverPicture(request, context);
+    const { vary } = delivery;
+    const order = { ...delivery, purpose: 'reply', signal } as const;
+    return withPicture(order, context, async (picture) => {
       const { canvas, encoding } = picture.plan;
       const freshness = freshnessForClient(freshnessOf(picture, context), request.commands);
       const facts = {
@@ -25,10 +29,12 @@ export const answerImage: AnswerRequest = (request, context) =>
         heightPx: canvas.heightPx,
         ...(picture.isDefaultImage ? { defaultImage: true } : {}),
       };
-      const reuse = reuseOf(picture, context);
+      // What others would not get cannot be given again by the target alone.
+      const reuse = vary.length === 0 ? reuseOf(picture, context) : undefined;
       const head = {
         mediaType: encoding.mediaType,
         freshness,
+        ...(vary.length === 0 ? {} : { vary }),
         ...(freshness.kind === 'no-store' ? {} : { validators: validatorsOf(picture) }),
         ...(reuse === undefined ? {} : { reuse }),
       };
@@ -37,8 +43,8 @@ export const answerImage: AnswerRequest = (request, context) =>
       }
       const { result, use } = await obtainPicture(picture, context, signal);
       return { ...head, body: result.bytes, facts: { ...facts, cacheUse: use } };
-    }),
-  );
+    });
+  });
 
 function validatorsOf(picture: Picture): Validators {
   const lastModified = lastModifiedMs(picture.request);

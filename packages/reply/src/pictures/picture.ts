@@ -1,6 +1,6 @@
 import type { FileSource, ResolvedRequest } from '@is/protocol';
 import type { RenderInput, RenderResult } from '@is/render';
-import type { PlanLimits, RenderPlan, SourceHeader } from '@is/render/plan';
+import type { PlanLimits, PlanSetting, RenderPlan, SourceHeader } from '@is/render/plan';
 import { makeRenderPlan, needsFocus, planSources } from '@is/render/plan';
 import { pictureKey } from '../cache/picture-key.js';
 import type { PictureContext } from '../answer-context.js';
@@ -41,6 +41,8 @@ export interface PictureOrder {
   readonly request: ResolvedRequest;
   readonly purpose: PicturePurpose;
   readonly signal: AbortSignal;
+  /** Looks at what would be drawn and may ask for something else of the same sources. */
+  readonly adapt?: (request: ResolvedRequest, asked: RenderPlan) => ResolvedRequest;
 }
 
 /** Opens the sources, plans, lets `use` draw, and closes the sources whatever happens. */
@@ -89,14 +91,14 @@ async function withPlannedPicture<T>(
     );
     const layOutText = await services.texts.prepare(order.request, context.catalogs);
     const colors = await loadColorBook(order.request, context);
-    const plan = makeRenderPlan(order.request, headers, {
+    const { request, plan } = planAdapted(order, headers, {
       ...planLimits(order.purpose, context),
       layOutText,
       book: colors.book,
     });
     const sourceIdentities = sources.map((source) => source.identity);
     return await use.use({
-      request: order.request,
+      request,
       plan,
       headers,
       sources: wanted.map((source, index) => ({ source, identity: sourceIdentities[index] ?? '' })),
@@ -113,6 +115,17 @@ async function withPlannedPicture<T>(
   } finally {
     await drawings.whenEnded(() => closeAll(sources));
   }
+}
+
+function planAdapted(
+  { request, adapt }: PictureOrder,
+  headers: readonly SourceHeader[],
+  setting: PlanSetting,
+): { readonly request: ResolvedRequest; readonly plan: RenderPlan } {
+  const asked = makeRenderPlan(request, headers, setting);
+  const adapted = adapt?.(request, asked) ?? request;
+  const plan = adapted === request ? asked : makeRenderPlan(adapted, headers, setting);
+  return { request: adapted, plan };
 }
 
 interface Opening {
@@ -189,9 +202,14 @@ const MEGAPIXEL = 1_000_000;
 
 function planLimits(purpose: PicturePurpose, { services: { config } }: PictureContext): PlanLimits {
   return purpose === 'save'
-    ? { maxOutputPixels: config.maxSaveMegapixels * MEGAPIXEL, maxOutputPixelsSetting: 'IS_MAX_SAVE_MPIX' }
+    ? {
+        maxOutputPixels: config.maxSaveMegapixels * MEGAPIXEL,
+        maxOutputPixelsSetting: 'IS_MAX_SAVE_MPIX',
+        efforts: { webp: config.webpSaveEffort, avif: config.avifSaveEffort },
+      }
     : {
         maxOutputPixels: config.maxRenderMegapixels * MEGAPIXEL,
         maxOutputPixelsSetting: 'IS_MAX_RENDER_MPIX',
+        efforts: { webp: config.webpEffort, avif: config.avifEffort },
       };
 }

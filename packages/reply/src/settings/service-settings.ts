@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENCODING_SETTINGS } from './encoding-settings.js';
 import { defineSetting, flag, integerBetween, list, text } from './setting-definition.js';
 
 const DAY_MS = 86_400_000;
@@ -254,4 +255,5 @@ export const SERVICE_SETTINGS = {
     expectation: 'an integer from 128 to 65536',
     schema: integerBetween(128, 65_536),
   }),
+  ...ENCODING_SETTINGS,
 } as const;
