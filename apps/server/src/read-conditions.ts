@@ -2,7 +2,7 @@ import type { Conditions } from '@is/reply';
 
 /**
  * Undefined for a request that needs a closer look: with a body or its framing, with two hosts, or with a condition
- * given twice. Reads the headers as they came, because making an object of them costs more than a whole hot reply.
+ * given twice. Reads the headers as they came, where what was given twice still shows.
  * @param rawHeaders names and values by turns
  */
 export function readConditions(rawHeaders: readonly string[]): Conditions | undefined {

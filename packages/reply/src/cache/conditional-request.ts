@@ -45,6 +45,7 @@ export function notModified(reply: Omit<Reply, 'body'>): Reply {
 
 /** Weak comparison, as RFC 9110 13.1.2 asks: a cache on the way may have marked our tag as weak. */
 function listsTag(list: string, etag: string): boolean {
+  if (list === etag) return true;
   return list.split(',').some((entry) => {
     const tag = entry.trim();
     return tag === '*' || tag === etag || tag === `W/${etag}`;
