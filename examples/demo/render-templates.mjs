@@ -17,9 +17,9 @@ for (const [, file, request] of readFileSync(PAGE, 'utf8').matchAll(PICTURE)) {
     here('../../apps/cli/dist/main.js'),
     'render',
     request,
-    ...['-o', here(`../../docs/pictures/${file}`)],
-    ...['--catalogs', here('catalogs')],
-    ...['--images', PICTURES_FOLDER],
+    `--output=${here(`../../docs/pictures/${file}`)}`,
+    `--catalogs=${here('catalogs')}`,
+    `--images=${PICTURES_FOLDER}`,
   ]);
   drawn += 1;
 }
