@@ -110,7 +110,7 @@ export function outputSpace(
   const { request } = question;
   const asked = requestedProfile(request, question);
   if (asked) {
-    checkHolds(format, asked);
+    checkHolds(format, asked, request.commands.icc?.profile ?? '');
     return asked;
   }
   const catalogId = request.mainCatalogId;
@@ -137,10 +137,9 @@ export function requestedProfile(
   });
 }
 
-function checkHolds({ name, pixelTypes }: EncodableFormat, { pixelType, profile }: KnownSpace): void {
+function checkHolds({ name, pixelTypes }: EncodableFormat, { pixelType }: KnownSpace, value: string): void {
   if (pixelTypes.includes(pixelType)) return;
   const expected = `a profile of ${pixelTypes.join(' or ')} samples`;
-  const value = profile?.facts.name ?? '';
   throw new RenderError(
     'render.format',
     `icc: ${value} is a profile of ${pixelType} samples, which ${name} does not hold, expected ${expected}`,

@@ -104,9 +104,10 @@ function headerOf(format: SourceFormat, metadata: Metadata): SourceHeader {
 }
 
 /** Wider samples have no agreed white: a float of 1 may be black or white. */
-function bitsOf({ depth }: Metadata): number {
+function bitsOf({ depth, space }: Metadata): number {
   if (depth === 'uchar') return 8;
-  if (depth === 'ushort') return 16;
+  // The samples of Lab have signs.
+  if (depth === 'ushort' || (depth === 'short' && space === 'labs')) return 16;
   throw unreadFormat(`samples of type ${depth} are not read here`);
 }
 

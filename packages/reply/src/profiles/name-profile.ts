@@ -13,7 +13,7 @@ export type ProfilePlace =
 
 /**
  * The places of a name, in order: the ICC map of the catalog (or of the one that the name starts with), a path of a
- * profile file, the profile folders, what is built in. Reference: catalog-files.md 5 and 7; ambiguities-catalog.md AF-19.
+ * profile file, what is built in, the profile folders. Reference: catalog-files.md 5 and 7; ambiguities-catalog.md AF-19.
  */
 export function placesOfProfile(
   name: string,
@@ -28,9 +28,8 @@ export function placesOfProfile(
     ...mapped(bare, main, catalogs),
     ...mapped(rest.join('/'), named, catalogs),
     ...(isProfilePath(bare) ? [...pathIn(named, rest.join('/')), ...pathIn(main, bare)] : []),
-    ...folderFiles(bare),
-    { kind: 'built-in', name: bare },
-    ...(named ? [...folderFiles(rest.join('/')), { kind: 'built-in' as const, name: rest.join('/') }] : []),
+    ...withoutCatalog(bare),
+    ...(named ? withoutCatalog(rest.join('/')) : []),
   ];
 }
 
@@ -55,9 +54,9 @@ function isProfilePath(name: string): boolean {
   return /\.ic[cm]$/i.test(name);
 }
 
-/** A name without a suffix may be that of a file. */
-function folderFiles(name: string): readonly ProfilePlace[] {
+/** What is built in costs no look at a folder. A name without a suffix may be that of a file. */
+function withoutCatalog(name: string): readonly ProfilePlace[] {
   const press = findPressProfile(name)?.files ?? [];
   const files = isProfilePath(name) ? [name] : [...press, `${name}.icc`, `${name}.icm`];
-  return files.map((file) => ({ kind: 'folder-file', file }));
+  return [{ kind: 'built-in', name }, ...files.map((file) => ({ kind: 'folder-file', file }) as const)];
 }
