@@ -84,6 +84,46 @@ describe('a nested request (ambiguities.md "nested-view-commands")', () => {
     expect(() => plan(250_001)).toThrow(expect.objectContaining({ code: 'render.limit' }));
   });
 
+  it('is drawn as large as it is seen, and decodes its sources at that size', () => {
+    const inner = imageRequest({ layer: { op_blur: 20 } });
+    const request = layeredRequest({
+      ...nestedLayer(0, inner),
+      commands: { size: { widthPx: 400, heightPx: 300 } },
+    });
+    const plan = makeRenderPlan(request, [sourceHeader(8000, 6000)], REPLY_LIMITS);
+    // The view would have 48 million pixels, 400 x 300 of which are seen: a twentieth, and so a blur of 1 px.
+    expect(plan.layers[0]).toMatchObject({
+      scaled: { widthPx: 400, heightPx: 300 },
+      input: {
+        canvas: { widthPx: 400, heightPx: 300 },
+        layers: [
+          {
+            picture: { scaled: { widthPx: 400, heightPx: 300 } },
+            adjustments: [{ kind: 'blur', sigmaPx: 1 }],
+          },
+        ],
+      },
+    });
+  });
+
+  it.each<[string, ResolvedRequest]>([
+    ['op_sharpen', imageRequest({ composite: { op_sharpen: true } })],
+    ['op_growMaskR', imageRequest({ layer: { op_growMaskR: 2 } })],
+  ])('keeps its size where %s counts in its pixels', (_command, inner) => {
+    const request = layeredRequest({ ...nestedLayer(0, inner), commands: { scale: 0.25 } });
+    const plan = makeRenderPlan(request, [sourceHeader(800, 600)], REPLY_LIMITS);
+    expect(plan.layers[0]).toMatchObject({ input: { canvas: { widthPx: 800, heightPx: 600 } } });
+  });
+
+  it('shows the same part of a cropped layer at any size', async () => {
+    const inner = imageRequest({ commands: { scl: 1 } });
+    const crop = { leftPx: 80, topPx: 0, widthPx: 80, heightPx: 80 };
+    const layer = { ...nestedLayer(0, inner), commands: { crop, scale: 0.5 } };
+    const pixels = await drawLayers(layeredRequest(layer), [await quadrants(160, 80).png().toBuffer()]);
+    expect([pixels.widthPx, pixels.heightPx]).toEqual([40, 40]);
+    expect([pixels.at(20, 5), pixels.at(20, 35), pixels.at(35, 5)]).toEqual([GREEN, YELLOW, GREEN]);
+  });
+
   it('that is not drawn yet is refused by name', () => {
     const inner = imageRequest({ layer: { perspective: QUADRILATERAL } });
     expect(() =>

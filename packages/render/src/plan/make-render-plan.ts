@@ -3,6 +3,7 @@ import { RenderError } from '../errors.js';
 import { shift, sizeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
+import { countsProcessedPixels, nestedHeader, viewOfNested } from './nested-view.js';
 import { planBoxes } from './plan-boxes.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
@@ -30,7 +31,7 @@ import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
 import type { CanvasPlan, LayerPlan, RenderPlan } from './render-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
-import { replyScale } from './reply-map.js';
+import { replyScale, scaleTile } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
 import type { LayOutText, TextToLayOut } from './text-content.js';
 
@@ -197,40 +198,27 @@ function geometryOf(
   return { layers, ground, composite, view, tile };
 }
 
-/** Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored, padding is transparent. */
 function planNestedView({ request: nested, layers }: DrawnRequest, sources: SourceSetting): PreparedSource {
-  const { bgc: _bgc, fmt: _fmt, qlt: _qlt, quantize: _quantize, ...commands } = nested.commands;
-  const attributes = { ...nested.attributes, DefaultPix: NO_BOUNDS, MaxPix: NO_BOUNDS };
-  const request: ResolvedRequest = { ...nested, type: 'img', commands, attributes };
+  const request = viewOfNested(nested);
   refuseUndrawn(request);
   const geometry = geometryOf(request, layers, sources);
   const { colors } = sources;
-  const { widthPx, heightPx } = geometry.tile;
-  checkHeldSize(geometry.tile, { command: 'src', what: 'the nested view' });
+  const isFixed = countsProcessedPixels(request);
   return {
-    header: { ...NESTED_HEADER, widthPx, heightPx },
+    header: nestedHeader(geometry.tile),
     input: {
-      ...planPicture(request, geometry, { colors, background: undefined }),
-      canvas: cornerAndSize(geometry.tile),
-      ...colors.proof(nested),
+      at(scale) {
+        const tile = scale < 1 && !isFixed ? scaleTile(geometry.tile, scale) : geometry.tile;
+        checkHeldSize(tile, { command: 'src', what: 'the nested view' });
+        const picture = planPicture(request, { ...geometry, tile }, { colors, background: undefined });
+        return {
+          size: sizeOf(tile),
+          plan: { ...picture, canvas: cornerAndSize(tile), ...colors.proof(nested) },
+        };
+      },
     },
   };
 }
-
-const NO_BOUNDS = { widthPx: 0, heightPx: 0 };
-
-/** Finished views are RGBA in memory: sRGB, upright, nothing to convert. */
-const NESTED_HEADER: Omit<SourceHeader, 'widthPx' | 'heightPx'> = {
-  format: 'png',
-  pages: 1,
-  channels: 4,
-  bitsPerSample: 8,
-  colorSpace: 'rgb',
-  hasAlpha: true,
-  orientation: 1,
-  hasProfile: false,
-  profileIsSrgb: false,
-};
 
 function tileOf(request: ResolvedRequest, view: View): Tile {
   const { rect } = request.commands;

@@ -28,14 +28,17 @@ export function planPicture(
   const { header, input } = source;
   const canShrink = shrinksOnLoad(decoding);
   const whole = placementOf(source, header, target);
-  const level = chooseLevel(header, scaleOf(whole));
+  const scale = scaleOf(whole);
+  const level = chooseLevel(header, scale);
+  const nested = typeof input === 'number' ? { plan: input } : input.at(scale);
+  const stored = 'size' in nested ? nested.size : level;
   const geometry = placeLayer({
-    ...(level ? placementOf(source, level, target) : whole),
+    ...(stored ? placementOf(source, stored, target) : whole),
     shrinksOnLoad: canShrink,
   });
   return (
     geometry && {
-      input,
+      input: nested.plan,
       decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
       ...conversion,
       kernel: planKernel(target.request),

@@ -1,20 +1,27 @@
-import type { FileSource, Layer, Rect } from '@is/protocol';
+import type { FileSource, Layer, Rect, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import type { Focus, SourceHeader } from '../source-header.js';
 import { rectOfCrop } from './named-crop.js';
 import type { DrawnFile, DrawnLayer, DrawnRequest, DrawnSource } from './plan-sources.js';
-import type { PicturePlan } from './render-plan.js';
+import type { NestedPlan } from './render-plan.js';
 import type { TextToLayOut } from './text-content.js';
 
-/** A source whose size is known: a file by its header, a nested request by its plan. */
+/** A source whose size is known: a file by its header, a nested request by its geometry. */
 export interface PreparedSource {
   readonly header: SourceHeader;
-  readonly input: PicturePlan['input'];
+  /** Index of the file, or the view of the nested request. */
+  readonly input: number | NestedView;
   /** Absent: a nested request. */
   readonly file?: FileSource;
   /** What of the upright picture is the source; absent: all of it. */
   readonly part?: Rect;
+}
+
+/** A view that is drawn as large as it will be seen. */
+export interface NestedView {
+  /** @param scale 0..1 of its natural size; may be given a larger one */
+  at(scale: number): { readonly size: Size; readonly plan: NestedPlan };
 }
 
 export interface PreparedLayer {

@@ -8,6 +8,17 @@ export interface Tile extends Rect {
   readonly scale: number;
 }
 
+/** The same part of the view, drawn smaller. @param scale 0..1 */
+export function scaleTile({ leftPx, topPx, widthPx, heightPx, scale: drawn }: Tile, scale: number): Tile {
+  return {
+    leftPx: roundHalfUp(leftPx * scale),
+    topPx: roundHalfUp(topPx * scale),
+    widthPx: roundSide(widthPx * scale),
+    heightPx: roundSide(heightPx * scale),
+    scale: drawn * scale,
+  };
+}
+
 /**
  * The way from composite pixels to the grid of the reply: view pixels times the scale of the tile, counted from the
  * corner of the view, not of the tile, so that all tiles of a view draw the same and show different parts of it.
