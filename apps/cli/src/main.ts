@@ -3,8 +3,10 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { addCheckCatalogCommand } from './check-catalog.js';
 import { addCommandsCommand } from './commands.js';
+import { addConvertCommand } from './convert.js';
 import { exitCodeHelp } from './exit-codes.js';
 import { addExplainCommand } from './explain.js';
+import { addInspectCommand } from './inspect.js';
 import { addLockCommand } from './lock.js';
 import { addPropsCommand } from './props.js';
 import { addRenderCommand } from './render.js';
@@ -47,6 +49,8 @@ for (const add of [
   addResolveCommand,
   addExplainCommand,
   addLockCommand,
+  addConvertCommand,
+  addInspectCommand,
   addCheckCatalogCommand,
   addCommandsCommand,
 ]) {

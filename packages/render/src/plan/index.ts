@@ -1,5 +1,6 @@
 export { makeRenderPlan } from './make-render-plan.js';
 export type { PlanSetting } from './make-render-plan.js';
+export { isPyramidName, PYRAMID_SUFFIX } from '../pyramid-name.js';
 export { needsFocus, sizeOfSource } from './named-crop.js';
 export { EMPTY_COLOR_BOOK, namedProfiles } from './color-book.js';
 export type { ColorBook, NamedProfile, ProfileAttributes } from './color-book.js';

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileSource } from '@is/protocol';
 import type { RenderInput } from '@is/render';
+import { isPyramidName, PYRAMID_SUFFIX } from '@is/render/plan';
 import type { ConfinedFile } from '@is/save/confined';
 import { ReplyError } from '../errors/app-errors.js';
 import { openRootedFiles } from '../files/rooted-files.js';
@@ -10,6 +11,7 @@ import { openRootedFiles } from '../files/rooted-files.js';
 export interface OpenedSource {
   /** Changes whenever the content may have changed: device, inode, size and times. */
   readonly identity: string;
+  /** Of the source itself, also where its pyramid is read. */
   readonly modifiedMs: number;
   /** What the renderer reads; holds the whole file only where descriptors cannot be passed on. */
   input(): Promise<RenderInput>;
@@ -34,11 +36,20 @@ export async function openSourceStore(
   maxSourceBytes: number,
 ): Promise<SourceStore> {
   const files = await openRootedFiles(roots);
+  /** The pyramid beside a file, as long as it is not older; any other is as good as none. Decision: ADR 0033. */
+  const openPyramid = async (path: string, of: ConfinedFile): Promise<ConfinedFile | undefined> => {
+    if (isPyramidName(path)) return undefined;
+    const name = `${path}${PYRAMID_SUFFIX}`;
+    const pyramid = await files.open(name, { maxBytes: maxSourceBytes }).catch(() => undefined);
+    if (pyramid === undefined || pyramid.modifiedMs >= of.modifiedMs) return pyramid;
+    await pyramid.close();
+    return undefined;
+  };
   return {
     async open(source) {
       if (source.missing !== undefined) throw missing(source.object ?? 'object', source.missing);
       const file = await files.open(source.path, { maxBytes: maxSourceBytes });
-      if (file !== undefined) return asOpenedSource(file);
+      if (file !== undefined) return asOpenedSource(file, await openPyramid(source.path, file));
       for (const root of roots) if (!(await isFolder(resolve(root)))) throw unreachable(resolve(root));
       throw missing(source.path, 'an image file below the image roots');
     },
@@ -64,15 +75,18 @@ function missing(value: string, expected: string): ReplyError {
   return new ReplyError('reply.source-missing', `${value}: expected ${expected}`, { value, expected });
 }
 
-function asOpenedSource(file: ConfinedFile): OpenedSource {
+function asOpenedSource(file: ConfinedFile, pyramid: ConfinedFile | undefined): OpenedSource {
+  const drawn = pyramid ?? file;
   return {
-    identity: file.identity,
+    identity: drawn.identity,
     modifiedMs: file.modifiedMs,
     input: async () =>
-      file.descriptorPath === undefined
-        ? { kind: 'bytes', bytes: await file.read() }
-        : { kind: 'descriptor', path: file.descriptorPath },
+      drawn.descriptorPath === undefined
+        ? { kind: 'bytes', bytes: await drawn.read() }
+        : { kind: 'descriptor', path: drawn.descriptorPath },
     read: () => file.read(),
-    close: () => file.close(),
+    async close() {
+      await Promise.all([file.close(), pyramid?.close()]);
+    },
   };
 }

@@ -1,0 +1,120 @@
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import type { Conversion, ConversionOptions } from '@is/render/convert';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { printable } from './align-columns.js';
+import { findSources } from './find-sources.js';
+import { writeStdout } from './write-stdout.js';
+
+interface ConvertOptions {
+  readonly compression: 'jpeg' | 'deflate';
+  readonly quality: number;
+  readonly jobs: number;
+  readonly minMegapixels: number;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** `is convert`: the pyramid of every source, beside it, where servers look for it. */
+export function addConvertCommand(program: Command): void {
+  program
+    .command('convert')
+    .argument('<path...>', 'pictures, or folders with pictures')
+    .description(
+      'write tiled pyramid TIFF files (NAME.pyramid.tif) that are read instead of their sources: small replies and tiles become many times cheaper',
+    )
+    .option('--compression <kind>', 'jpeg, or deflate without loss', compressionOf, 'jpeg')
+    .option(
+      '--quality <1..100>',
+      'of JPEG tiles; below 90 a third of the size, with color fringes at edges',
+      numberBetween(1, 100),
+      90,
+    )
+    .option('--jobs <count>', 'pictures at once', numberBetween(1, 256), availableParallelism())
+    .option('--min-megapixels <number>', 'smaller pictures are skipped', numberBetween(0, 1000), 1)
+    .option('--force', 'also where the pyramid is not older than its source')
+    .option('--json', 'results as JSON lines on standard output')
+    .action(async (paths: readonly string[], options: ConvertOptions) => {
+      const failures = await convertAll(await findSources(paths), options);
+      if (failures > 0) process.exitCode = 1;
+    });
+}
+
+/** @returns how many failed; the others are converted all the same */
+async function convertAll(sources: readonly string[], options: ConvertOptions): Promise<number> {
+  const { convertSource } = await import('@is/render/convert');
+  const conversion: ConversionOptions = {
+    compression: options.compression,
+    quality: options.quality,
+    isForced: options.force === true,
+    leastPixels: options.minMegapixels * 1_000_000,
+  };
+  const counts = { converted: 0, skipped: 0, failed: 0 };
+  let done = 0;
+  const convertOne = async (source: string): Promise<void> => {
+    const startMs = performance.now();
+    const outcome = await convertSource(source, conversion).catch(asFailure);
+    counts[outcome.kind] += 1;
+    done += 1;
+    const ms = Math.round(performance.now() - startMs);
+    if (options.json === true) await writeStdout(`${JSON.stringify({ source, ...outcome, ms })}\n`);
+    else process.stderr.write(`[${done}/${sources.length}] ${printable(source)}: ${phraseOf(outcome, ms)}\n`);
+  };
+  await atOnce(sources, options.jobs, convertOne);
+  process.stderr.write(`${counts.converted} converted, ${counts.skipped} skipped, ${counts.failed} failed\n`);
+  return counts.failed;
+}
+
+interface Failure {
+  readonly kind: 'failed';
+  readonly message: string;
+}
+
+function asFailure(error: unknown): Failure {
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+function phraseOf(outcome: Conversion | Failure, ms: number): string {
+  switch (outcome.kind) {
+    case 'converted': {
+      const megapixels = (outcome.pixels / 1_000_000).toFixed(1);
+      return `${megapixels} megapixels, ${(outcome.lengthBytes / 1_000_000).toFixed(1)} MB, ${ms} ms`;
+    }
+    case 'skipped':
+      return SKIPPED[outcome.why];
+    case 'failed':
+      return `failed: ${printable(outcome.message)}`;
+  }
+}
+
+const SKIPPED: Readonly<Record<Extract<Conversion, { kind: 'skipped' }>['why'], string>> = {
+  'up-to-date': 'skipped, up to date',
+  small: 'skipped, small',
+  paths: 'skipped, its paths cannot go along',
+};
+
+async function atOnce<T>(
+  items: readonly T[],
+  count: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = items[Symbol.iterator]();
+  const lanes = Array.from({ length: count }, async () => {
+    for (const item of waiting) await work(item);
+  });
+  await Promise.all(lanes);
+}
+
+function compressionOf(text: string): ConvertOptions['compression'] {
+  if (text === 'jpeg' || text === 'deflate') return text;
+  throw new InvalidArgumentError('expected jpeg or deflate.');
+}
+
+function numberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`expected a number from ${least} to ${most}.`);
+  };
+}
