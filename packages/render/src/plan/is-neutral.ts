@@ -8,8 +8,15 @@ const NEUTRAL_TESTS: NeutralTests = {
   op_usm: ({ amount, radiusPx }) => amount === 0 || radiusPx === 0,
   op_usmR: ({ amount, radiusPx }) => amount === 0 || radiusPx === 0,
   op_noise: ({ amountPercent }) => amountPercent === 0,
+  // Reference: commands.json textFlowPath, textFlowXPath, ignoredWhen.
+  textFlowPath: isEmptyPath,
+  textFlowXPath: isEmptyPath,
   rotate: (angleDeg) => angleDeg % 360 === 0,
 };
+
+function isEmptyPath(path: CommandValue<'textFlowPath'>): boolean {
+  return path.subpaths.length === 0;
+}
 
 /**
  * Whether a command is given and yet asks for nothing: its value is the documented default, or one of those above.

@@ -16,8 +16,10 @@ export function planCrop(layer: Layer, source: Size & { readonly picture?: PathO
   return cropToOutlines(cropOf(layer, source), pathsByName(source.picture, cropPathE), cropPathE);
 }
 
+/** A layer with neither image nor mask has nothing to crop. Reference: commands.json crop, ignoredWhen. */
 function cropOf(layer: Layer, source: Size): Rect {
   const { crop, cropN } = layer.commands;
+  if (layer.content.kind !== 'image' && !layer.mask) return wholeOf(source);
   if (crop) return crop;
   if (!cropN) return wholeOf(source);
   // Each edge is rounded by itself, so neighbouring crops meet without gap or overlap.
