@@ -95,10 +95,7 @@ export const requestCommands = {
   cache: {
     ...REQUEST_WIDE,
     value: cacheControl,
-    support: {
-      level: 'parsed-and-ignored',
-      reason: 'Catalog and server settings alone decide about caching yet.',
-    },
+    support: { level: 'partial', reason: 'Results of nested requests are not stored by themselves.' },
     summary: 'Whether the client and the server may keep the reply, look for newer sources or render anew.',
     syntax: 'cache=on|off|validate|update or cache=client,server',
     default: 'on,on (off in nested requests)',
