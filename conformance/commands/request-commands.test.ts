@@ -1,0 +1,3 @@
+import { describeCommands } from './describe-commands.js';
+
+describeCommands(['request', 'static']);
