@@ -41,13 +41,15 @@ export async function openConversion(order: ConversionOrder): Promise<SampleConv
     };
   }
   return (samples, hasAlpha) => {
-    const fine = transform.array(
-      Uint16Array.from(samples, (sample) => sample * 257),
-      hasAlpha,
-      hasAlpha,
-    );
+    const fine = transform.array(widened(samples), hasAlpha, hasAlpha);
     return diffuseError(fine, { widthPx, channels: outputs + (hasAlpha ? 1 : 0), dithered: outputs });
   };
+}
+
+function widened(samples: Uint8Array): Uint16Array {
+  const wide = new Uint16Array(samples.length);
+  for (let index = 0; index < samples.length; index += 1) wide[index] = (samples[index] ?? 0) * 257;
+  return wide;
 }
 
 /** Samples of a pixel without alpha. */

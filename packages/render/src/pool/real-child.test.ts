@@ -3,7 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readProfileFacts } from '../color/profile-facts.js';
+import { writeGrayProfile } from '../color/write-profile.js';
 import { createInlineRenderer } from '../inline-renderer.js';
+import { EMPTY_COLOR_BOOK } from '../plan/color-book.js';
 import { makeRenderPlan } from '../plan/make-render-plan.js';
 import type { RenderInput, RenderJob } from '../renderer.js';
 import { imageRequest } from '../testing/image-request.js';
@@ -44,6 +47,24 @@ describe('a pool of real render processes', () => {
     const [isolated, direct] = await Promise.all([pool.render(job, signal), inline.render(job, signal)]);
     expect(isolated).toMatchObject({ widthPx: 32, heightPx: 24, lengthBytes: direct.lengthBytes });
     expect(Buffer.from(direct.bytes).equals(isolated.bytes)).toBe(true);
+  });
+
+  it('brings the profiles of a plan along', async () => {
+    const bytes = writeGrayProfile('press of gray', { gamma: 1.5 });
+    const facts = readProfileFacts(bytes);
+    const book = { ...EMPTY_COLOR_BOOK, find: () => facts };
+    const input = await smallPicture();
+    const header = await pool.readHeader(input, signal);
+    const request = imageRequest({ commands: { icc: { profile: 'mine' }, iccEmbed: true } });
+    const plan = makeRenderPlan(request, [header], { ...LIMITS, book });
+    expect(plan.profiles).toEqual([facts?.identity]);
+    const job: RenderJob = { plan, inputs: [input], profiles: [bytes], output: { kind: 'bytes' } };
+    const [isolated, direct] = await Promise.all([
+      pool.render(job, signal),
+      createInlineRenderer().render(job, signal),
+    ]);
+    expect(Buffer.from(direct.bytes).equals(isolated.bytes)).toBe(true);
+    expect((await sharp(isolated.bytes).metadata()).icc?.equals(bytes)).toBe(true);
   });
 
   it.each([

@@ -34,21 +34,30 @@ function fill(samples: Uint8Array, { cyan, magenta, yellow, black }: InkColor): 
 }
 
 function lay({ raster, at }: PlacedInks, target: Raster): void {
+  const length = raster.widthPx * raster.channels;
   for (let y = 0; y < raster.heightPx; y += 1) {
-    let from = y * raster.widthPx * raster.channels;
-    let to = ((at.yPx + y) * target.widthPx + at.xPx) * target.channels;
-    for (let x = 0; x < raster.widthPx; x += 1, from += raster.channels, to += target.channels)
-      layPixel(raster, target, { from, to });
+    const row = raster.samples.subarray(y * length, (y + 1) * length);
+    const to = ((at.yPx + y) * target.widthPx + at.xPx) * target.channels;
+    // Nothing lies under it: without alpha it covers the background, and with alpha there is none.
+    if (raster.channels === target.channels) target.samples.set(row, to);
+    else if (target.channels === 5) addAlpha(row, target.samples, to);
+    else layThrough(row, target.samples, to);
   }
 }
 
-function layPixel(raster: Raster, target: Raster, { from, to }: { from: number; to: number }): void {
-  const alpha = raster.channels === 5 ? (raster.samples[from + 4] ?? 0) : 255;
-  const isFlat = target.channels === 4;
-  for (let ink = 0; ink < 4; ink += 1) {
-    const above = raster.samples[from + ink] ?? 0;
-    const below = target.samples[to + ink] ?? 0;
-    target.samples[to + ink] = isFlat ? Math.round(below + ((above - below) * alpha) / 255) : above;
+function addAlpha(row: Uint8Array, target: Uint8Array, start: number): void {
+  for (let from = 0, to = start; from < row.length; from += 4, to += 5) {
+    for (let ink = 0; ink < 4; ink += 1) target[to + ink] = row[from + ink] ?? 0;
+    target[to + 4] = 255;
   }
-  if (!isFlat) target.samples[to + 4] = alpha;
+}
+
+function layThrough(row: Uint8Array, target: Uint8Array, start: number): void {
+  for (let from = 0, to = start; from < row.length; from += 5, to += 4) {
+    const alpha = row[from + 4] ?? 0;
+    for (let ink = 0; ink < 4; ink += 1) {
+      const below = target[to + ink] ?? 0;
+      target[to + ink] = below + Math.round((((row[from + ink] ?? 0) - below) * alpha) / 255);
+    }
+  }
 }
