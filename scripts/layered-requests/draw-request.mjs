@@ -66,6 +66,12 @@ export function createDrawing(files) {
         paths: sources.map(({ path }) => path),
       };
     },
+    /** The encoded file, as a client gets it. */
+    async encode(modifiers) {
+      const { plan, paths } = await this.plan(modifiers);
+      const job = { plan, inputs: paths.map(inputOf), output: { kind: 'bytes' } };
+      return (await renderer.render(job, signal)).bytes;
+    },
     /** RGBA samples, not premultiplied. @throws Error where the plan holds a number that is none */
     async draw(modifiers) {
       const { plan, paths } = await this.plan(modifiers);
