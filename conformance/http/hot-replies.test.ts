@@ -1,33 +1,8 @@
-import { mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { request as sendRequest } from 'node:http';
-import { tmpdir } from 'node:os';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { RunningTarget, TargetOptions } from '../targets/running-server.js';
-import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
-import { flatPng } from '../targets/synthetic-source.js';
-
-const RULES = `<?xml version="1.0"?><ruleset>
-<rule Name="framed"><expression>framed=1</expression><header Name="X-Frame-Note" Action="set">a note</header></rule>
-<rule Name="guests"><expression>guests=1</expression><addressfilter>192.0.2.0/24</addressfilter></rule>
-</ruleset>`;
-
-const CATALOGS = {
-  'default.ini': `${OPEN_LIMITS}SavePath=renders\nExpiration=10\nRuleSetFile=rules.xml\nDefaultImage=standin\n`,
-  'rules.xml': RULES,
-  'inner.ini': 'RootId=inner\nClientAddressFilter=192.0.2.0/24\n',
-  'never.ini': 'RootId=never\nExpiration=-1\n',
-  'shop.ini': 'RootId=shop\nCatalogFile=shop.tsv\n',
-  'shop.tsv': 'Id\tPath\tModifier\nshirt\tflat.png\twid=20\n',
-};
-
-interface RawReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: Buffer;
-}
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RawReply, ReplyProbe } from './reply-probe.js';
+import { startProbe } from './reply-probe.js';
 
 type Condition = readonly [
   title: string,
@@ -36,56 +11,13 @@ type Condition = readonly [
   status: 200 | 304,
 ];
 
-interface Probe {
-  readonly target: RunningTarget;
-  readonly lines: readonly Record<string, unknown>[];
-  ask(path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<RawReply>;
-  paint(name: string, red: number): Promise<void>;
-}
-
-async function startProbe(settings: NonNullable<TargetOptions['settings']>): Promise<Probe> {
-  const lines: Record<string, unknown>[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(JSON.parse(chunk.toString('utf8')) as Record<string, unknown>);
-      done();
-    },
-  });
-  const target = await startTarget({
-    catalogFiles: CATALOGS,
-    settings: { IS_TRUSTED_PROXIES: '127.0.0.1', IS_IMAGE_WORKERS: '1', ...settings },
-    logger: pino({ level: 'info' }, sink),
-  });
-  const paint = async (name: string, red: number): Promise<void> =>
-    writeFile(join(target.imagesFolder, name), await flatPng(30, 20, [red, 2, 3, 255]));
-  await paint('flat.png', 1);
-  await paint('standin.png', 99);
-  return { target, lines, paint, ask: (...sent) => askRaw(target.url, sent) };
-}
-
-function askRaw(
-  url: string,
-  [path, headers = {}, method = 'GET']: Parameters<Probe['ask']>,
-): Promise<RawReply> {
-  return new Promise((resolve, reject) => {
-    const sent = sendRequest(`${url}/is/image/${path}`, { headers, method, agent: false }, (reply) => {
-      const chunks: Buffer[] = [];
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-      reply.on('end', () =>
-        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: Buffer.concat(chunks) }),
-      );
-    });
-    sent.on('error', reject).end();
-  });
-}
-
 describe('replies given again by their raw target (ADR 0064; caching.md 1, 2)', () => {
-  let probe: Probe;
+  let probe: ReplyProbe;
   beforeAll(async () => {
     probe = await startProbe({ IS_SOURCE_CHECK_MS: '300000' });
   });
   afterAll(() => probe.target.stop());
-  const ask: Probe['ask'] = (...sent) => probe.ask(...sent);
+  const ask: ReplyProbe['ask'] = (...sent) => probe.ask(...sent);
 
   /** Whether a reply came from memory shows when its source is gone: nothing but the remembered reply can give it. */
   async function isRemembered(path: string, headers: Record<string, string> = {}): Promise<boolean> {
@@ -130,6 +62,20 @@ describe('replies given again by their raw target (ADR 0064; caching.md 1, 2)', 
   ])('%s: not given again', async (_what, path, headers) => {
     expect((await ask(path, headers)).status).toBe(200);
     expect(await isRemembered(path, headers)).toBe(false);
+  });
+
+  it('what varies by Accept is given again for the same Accept only (ADR 0072)', async () => {
+    const path = 'flat?wid=9&bfc=on';
+    const accepts = ['image/webp,*/*', 'image/avif,image/webp,*/*', '*/*'];
+    const types: unknown[] = [];
+    for (const accept of [...accepts, ...accepts]) {
+      const { headers } = await ask(path, { accept });
+      expect(headers['vary']).toBe('Accept');
+      types.push(headers['content-type']);
+    }
+    const expected = ['image/webp', 'image/avif', 'image/jpeg'];
+    expect(types).toEqual([...expected, ...expected]);
+    expect(await isRemembered(path, { accept: 'image/webp,*/*' })).toBe(true);
   });
 
   it('a default image gives way to the picture as soon as it is there', async () => {
@@ -219,74 +165,5 @@ describe('replies given again by their raw target (ADR 0064; caching.md 1, 2)', 
       Date.parse(String(text)),
     );
     expect(Math.abs(expires - date - 36_000_000)).toBeLessThanOrEqual(1000);
-  });
-});
-
-describe('when sources and catalogs are looked at again (ADR 0064; caching.md 2)', () => {
-  let probe: Probe;
-  afterEach(() => probe.target.stop());
-
-  it('a save of this server makes the next request look at its sources', async () => {
-    probe = await startProbe({ IS_SOURCE_CHECK_MS: '300000' });
-    const { ask } = probe;
-    const before = await ask('flat?wid=9');
-    await probe.paint('flat.png', 200);
-    expect((await ask('flat?wid=9')).body).toEqual(before.body);
-    expect((await ask('flat?wid=4&req=saveToFile&name=a.png')).status).toBe(200);
-    expect((await ask('flat?wid=9')).body).not.toEqual(before.body);
-  });
-
-  it('many at once wait for one look at the sources, and all get the new picture', async () => {
-    probe = await startProbe({ IS_SOURCE_CHECK_MS: '0' });
-    const before = await probe.ask('flat?wid=9');
-    const together = (): Promise<RawReply[]> =>
-      Promise.all(Array.from({ length: 20 }, () => probe.ask('flat?wid=9')));
-    for (const { body } of await together()) expect(body).toEqual(before.body);
-    await probe.paint('flat.png', 200);
-    for (const { status, body } of await together()) {
-      expect(status).toBe(200);
-      expect(body).not.toEqual(before.body);
-    }
-  });
-
-  it('a source that is gone is missed after IS_SOURCE_CHECK_MS', async () => {
-    probe = await startProbe({ IS_SOURCE_CHECK_MS: '50' });
-    expect((await probe.ask('flat?wid=9')).headers['x-default-image']).toBeUndefined();
-    await rm(join(probe.target.imagesFolder, 'flat.png'));
-    await vi.waitFor(
-      async () => expect((await probe.ask('flat?wid=9')).headers['x-default-image']).toBe('1'),
-      { interval: 20 },
-    );
-  });
-
-  it('reloaded catalogs forget every reply', async () => {
-    probe = await startProbe({
-      IS_SOURCE_CHECK_MS: '300000',
-      IS_CATALOG_REFRESH_MS: '20',
-      IS_CATALOG_WAIT_MS: '0',
-    });
-    expect((await probe.ask('shop/shirt')).headers['cache-control']).toBe('max-age=36000');
-    const ini = join(probe.target.folder, 'catalogs', 'shop.ini');
-    await writeFile(ini, `${CATALOGS['shop.ini']}Expiration=1\n`);
-    const laterS = Date.now() / 1000 + 100;
-    await utimes(ini, laterS, laterS);
-    await vi.waitFor(
-      async () => expect((await probe.ask('shop/shirt')).headers['cache-control']).toBe('max-age=3600'),
-      { timeout: 5000, interval: 20 },
-    );
-  });
-
-  it('pictures that memory has lost come from disk', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'is-hot-'));
-    probe = await startProbe({
-      IS_SOURCE_CHECK_MS: '300000',
-      IS_CACHE_MEMORY_BYTES: '0',
-      IS_CACHE_ROOTS: folder,
-    });
-    const before = await probe.ask('flat?wid=9');
-    await rm(join(probe.target.imagesFolder, 'flat.png'));
-    await vi.waitFor(async () => expect((await probe.ask('flat?wid=9')).body).toEqual(before.body));
-    await rm(folder, { recursive: true });
-    expect((await probe.ask('flat?wid=9')).headers['x-default-image']).toBe('1');
   });
 });

@@ -25,7 +25,7 @@ export function answerHot(
 ): boolean | Promise<boolean> {
   const { method, url = '/' } = message;
   if (method !== 'GET' && method !== 'HEAD') return false;
-  const hot = parts.hotReplies.find(url);
+  const hot = parts.hotReplies.find(url, message.headers);
   if (hot === undefined) return false;
   const conditions = readConditions(message.rawHeaders);
   if (conditions === undefined) return false;
@@ -41,7 +41,7 @@ interface Exchange {
 }
 
 async function giveIfUnchanged(hot: HotReply, exchange: Exchange, parts: HotParts): Promise<boolean> {
-  const isGood = await parts.hotReplies.recheck(exchange.message.url ?? '/', hot);
+  const isGood = await parts.hotReplies.recheck(hot);
   return isGood && hot.reuse.isCurrent() && give(hot, exchange, parts);
 }
 

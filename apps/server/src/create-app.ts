@@ -61,7 +61,7 @@ async function answerOverHttp(context: Context<Bindings>, parts: AppParts): Prom
   const incoming = readHttpRequest(message, parts.clientOf(message), context.req.raw.signal);
   const reply = await answer(incoming, parts.services);
   if (reply.facts.savedName !== undefined) parts.hotReplies.distrust();
-  parts.hotReplies.remember(incoming.target, reply, startMs);
+  parts.hotReplies.remember(incoming, reply, startMs);
   parts.accessLog.write({ incoming, reply, durationMs: performance.now() - startMs });
   return toResponse(reply, incoming.method);
 }

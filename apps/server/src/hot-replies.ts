@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { Reply, ReplyReuse } from '@is/reply';
+import type { IncomingRequest, Reply, ReplyReuse } from '@is/reply';
 import { LRUCache } from 'lru-cache';
 import type { PreparedHead } from './prepared-head.js';
 import { prepareHead } from './prepared-head.js';
+import { headerValue } from './read-http-request.js';
 
 /** What is kept of replies besides their bodies, which stay in the response cache: targets, heads, facts. */
 const MOST_BYTES = 32 * 2 ** 20;
@@ -10,14 +12,20 @@ const MOST_BYTES = 32 * 2 ** 20;
 /** Of one entry besides its target, roughly. */
 const ENTRY_BYTES = 3000;
 
-/** Longer targets are rare and are answered in full. */
-const LONGEST_TARGET = 4096;
+/** Longer targets and headers are rare and are answered in full. */
+const LONGEST_KEY = 4096;
 
-/** Pictures that may be given again by their raw request target alone. Decision: ADR 0064. */
+/**
+ * What no look at sources can show, as a font or profile that was replaced under its name, shows after this time: the
+ * five minutes of caching.md 2.
+ */
+const LIFETIME_MS = 300_000;
+
+/** Pictures that may be given again by their raw request target, and the headers that they vary by. Decision: ADR 0064. */
 export class HotReplies {
-  readonly #replies = new LRUCache<string, HotReply>({
+  readonly #replies = new LRUCache<string, HotReply | Varied>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (_reply, target) => 2 * target.length + ENTRY_BYTES,
+    sizeCalculation: (_reply, key) => 2 * key.length + ENTRY_BYTES,
   });
   readonly #checkMs: number;
   #trustedFromMs = 0;
@@ -27,19 +35,33 @@ export class HotReplies {
     this.#checkMs = checkMs;
   }
 
-  find(target: string): HotReply | undefined {
-    const found = this.#replies.get(target);
-    if (found === undefined || found.reuse.isCurrent()) return found;
+  find(target: string, headers: IncomingHttpHeaders): HotReply | undefined {
+    const entry = this.#replies.get(target);
+    if (entry === undefined) return undefined;
+    const found =
+      entry instanceof HotReply
+        ? entry
+        : this.#replies.get(variantKey(target, entry.by, (name) => headerValue(headers, name)));
+    if (!(found instanceof HotReply) || performance.now() - found.bornMs > LIFETIME_MS) return undefined;
+    if (found.reuse.isCurrent()) return found;
     // Whatever made this one outdated did so for all others.
     this.#replies.clear();
     return undefined;
   }
 
   /** @param askedMs a time before the sources were opened */
-  remember(target: string, reply: Reply, askedMs: number): void {
-    const { reuse } = reply;
-    if (reuse === undefined || target.length > LONGEST_TARGET || !reuse.isCurrent()) return;
-    this.#replies.set(target, new HotReply(reply, reuse, askedMs));
+  remember(
+    { target, header }: Pick<IncomingRequest, 'target' | 'header'>,
+    reply: Reply,
+    askedMs: number,
+  ): void {
+    const { reuse, vary = [] } = reply;
+    if (reuse === undefined || !reuse.isCurrent()) return;
+    const by = vary.map((name) => name.toLowerCase());
+    const key = by.length === 0 ? target : variantKey(target, by, header);
+    if (key.length > LONGEST_KEY) return;
+    if (by.length > 0) this.#replies.set(target, { by });
+    this.#replies.set(key, new HotReply(reply, reuse, { key, bornMs: askedMs }));
   }
 
   /** A file was written that may be a source: no look at sources before now counts. */
@@ -53,11 +75,22 @@ export class HotReplies {
   }
 
   /** Looks at the sources; forgets the reply when they are not what they were. Who asks meanwhile waits for the same look. */
-  async recheck(target: string, hot: HotReply): Promise<boolean> {
+  async recheck(hot: HotReply): Promise<boolean> {
     const isGood = await hot.recheck();
-    if (!isGood && this.#replies.peek(target) === hot) this.#replies.delete(target);
+    if (!isGood && this.#replies.peek(hot.key) === hot) this.#replies.delete(hot.key);
     return isGood;
   }
+}
+
+/** Stands under a target whose replies stand under their variants. */
+interface Varied {
+  /** Names of headers in lower case. */
+  readonly by: readonly string[];
+}
+
+/** No target and no value holds a line feed, so no two variants have one key. */
+function variantKey(target: string, by: readonly string[], header: IncomingRequest['header']): string {
+  return [target, ...by.map((name) => header(name) ?? '')].join('\n');
 }
 
 /** One such picture: everything of its reply but the body. */
@@ -65,6 +98,8 @@ export class HotReply {
   readonly reply: Omit<Reply, 'body'>;
   readonly reuse: ReplyReuse;
   readonly notModified: PreparedHead;
+  readonly key: string;
+  readonly bornMs: number;
   #checkedMs: number;
   #look: Promise<boolean> | undefined;
   #found: { readonly bodyBytes: number; readonly head: PreparedHead } | undefined;
@@ -72,12 +107,14 @@ export class HotReply {
   constructor(
     { body: _body, notModified: _notModified, ...reply }: Reply,
     reuse: ReplyReuse,
-    askedMs: number,
+    { key, bornMs }: Pick<HotReply, 'key' | 'bornMs'>,
   ) {
     this.reply = reply;
     this.reuse = reuse;
     this.notModified = prepareHead({ ...reply, notModified: true }, 0);
-    this.#checkedMs = askedMs;
+    this.key = key;
+    this.bornMs = bornMs;
+    this.#checkedMs = bornMs;
   }
 
   get checkedMs(): number {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { IncomingRequest, RequestClient } from '@is/reply';
 
 /** Why a request is turned away before its target is looked at. Reference: security.md G03, G12. */
@@ -32,10 +32,13 @@ export function readHttpRequest(
     method: message.method === 'HEAD' ? 'HEAD' : 'GET',
     target: message.url ?? '/',
     client,
-    header: (name) => {
-      const value = message.headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
+    header: (name) => headerValue(message.headers, name),
     signal,
   };
+}
+
+/** @param name in lower case */
+export function headerValue(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
 }

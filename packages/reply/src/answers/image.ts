@@ -29,8 +29,7 @@ export const answerImage: AnswerRequest = (request, context) =>
         heightPx: canvas.heightPx,
         ...(picture.isDefaultImage ? { defaultImage: true } : {}),
       };
-      // What others would not get cannot be given again by the target alone.
-      const reuse = vary.length === 0 ? reuseOf(picture, context) : undefined;
+      const reuse = reuseOf(picture, context);
       const head = {
         mediaType: encoding.mediaType,
         freshness,

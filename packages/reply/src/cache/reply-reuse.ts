@@ -1,6 +1,6 @@
 /**
- * What lets a front end give a picture again to whoever sends the same raw target, without planning it again. Nothing
- * else of a request plays a part: a reply that another client would not get has none of it. Decision: ADR 0064.
+ * What lets a front end give a picture again to whoever sends the same raw target and the same values of the headers in
+ * `Reply.vary`, without planning it again. Nothing else of a request plays a part. Decision: ADR 0064.
  */
 export interface ReplyReuse {
   /** Whether catalogs and drawing are what they were. Once false, it stays so, and is false for all that is older. */
