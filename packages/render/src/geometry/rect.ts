@@ -82,3 +82,14 @@ export function roundEdges({ leftPx, topPx, widthPx, heightPx }: Rect): Rect {
     heightPx: roundSide(topPx + heightPx - top),
   };
 }
+
+/** The whole pixels that a rectangle touches. */
+export function outerRect({ leftPx, topPx, widthPx, heightPx }: Rect): Rect {
+  const [left, top] = [Math.floor(leftPx), Math.floor(topPx)];
+  return {
+    leftPx: left,
+    topPx: top,
+    widthPx: Math.ceil(leftPx + widthPx) - left,
+    heightPx: Math.ceil(topPx + heightPx) - top,
+  };
+}

@@ -1,24 +1,22 @@
 import type { Rect } from '@is/protocol';
 import { COMMANDS } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
-import { coverOutline } from './cover-outline.js';
+import { mapOutline, outlineOfPathData } from '../geometry/outline.js';
+import { shapeRows } from './shape-rows.js';
 
-const SAME = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
 const FOUR: Rect = { leftPx: 0, topPx: 0, widthPx: 4, heightPx: 4 };
 
 /** Rows of covered hundredths over the whole area. */
-function covered(path: string, { matrix = SAME, visible = FOUR } = {}): readonly (readonly number[])[] {
+function covered(path: string, visible = FOUR): readonly (readonly number[])[] {
   const parsed = COMMANDS.clipPath.value.parse(path);
-  const found = parsed.ok ? coverOutline(parsed.value, matrix, visible) : undefined;
-  return Array.from({ length: visible.heightPx }, (_, y) =>
-    Array.from({ length: visible.widthPx }, (__, x) => {
-      if (!found) return 0;
-      const column = x + visible.leftPx - found.area.leftPx;
-      const row = y + visible.topPx - found.area.topPx;
-      const isInside = column >= 0 && row >= 0 && column < found.area.widthPx && row < found.area.heightPx;
-      return isInside ? Math.round(100 * (found.shares[row * found.area.widthPx + column] ?? 0)) : 0;
-    }),
-  );
+  if (!parsed.ok) throw new Error(`expected path data, got ${path}`);
+  const [shape] = mapOutline(outlineOfPathData(parsed.value), (point) => point);
+  if (!shape) throw new Error('expected a shape');
+  const rows = shapeRows(shape, visible);
+  return Array.from({ length: visible.heightPx }, () => {
+    const row = new Float64Array(visible.widthPx);
+    return rows.next(row) ? Array.from(row, (share) => Math.round(100 * share)) : Array.from(row, () => 0);
+  });
 }
 
 const NONE = [0, 0, 0, 0];
@@ -56,21 +54,10 @@ describe('covered area of each pixel', () => {
     const k = 100 * 0.5522847498;
     const circle = `M0,-100C${k},-100,100,${-k},100,0C100,${k},${k},100,0,100C${-k},100,-100,${k},-100,0C-100,${-k},${-k},-100,0,-100Z`;
     const visible = { leftPx: -101, topPx: -101, widthPx: 202, heightPx: 202 };
-    const area = covered(circle, { visible })
+    const area = covered(circle, visible)
       .flat()
       .reduce((sum, share) => sum + share / 100, 0);
     // The four Bézier arcs are 0.03 % larger than the circle.
     expect(area / (Math.PI * 100 ** 2)).toBeCloseTo(1, 2);
-  });
-
-  it('goes where the matrix says', () => {
-    const matrix = { xx: 0, xy: -2, x0: 4, yx: 2, yy: 0, y0: 0 };
-    // (x, y) to (4 - 2y, 2x): the unit square at the origin to 2..4, 0..2.
-    expect(covered('M0,0L1,0L1,1L0,1Z', { matrix })).toEqual([
-      [0, 0, 100, 100],
-      [0, 0, 100, 100],
-      NONE,
-      NONE,
-    ]);
   });
 });
