@@ -125,19 +125,9 @@ describe('a nested request (ambiguities.md "nested-view-commands")', () => {
   });
 
   it('that is not drawn yet is refused by name', () => {
-    const inner = imageRequest({ layer: { perspective: QUADRILATERAL } });
+    const inner = imageRequest({ layer: { brandNew: 1 } as never });
     expect(() =>
       makeRenderPlan(layeredRequest(GROUND, nestedLayer(1, inner)), [sourceHeader(4, 4)], REPLY_LIMITS),
-    ).toThrow(expect.objectContaining({ details: expect.objectContaining({ command: 'perspective' }) }));
+    ).toThrow(expect.objectContaining({ details: expect.objectContaining({ command: 'brandNew' }) }));
   });
 });
-
-const CORNER = { xPx: 0, yPx: 0 };
-
-const QUADRILATERAL = {
-  topLeft: CORNER,
-  topRight: CORNER,
-  bottomRight: CORNER,
-  bottomLeft: CORNER,
-  sampling: { mode: 'R3' },
-} as const;

@@ -5,7 +5,7 @@ import { quadrilateral, quadrilateralN } from '../values/quadrilateral.js';
 import { pathNames } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { FULL, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 const TRANSFORM = {
   category: 'common-op',
@@ -42,7 +42,7 @@ export const commonOperations = {
   perspective: {
     ...TRANSFORM,
     value: quadrilateral,
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Maps the four corners of the layer to four points of the canvas, in pixels.',
     syntax: 'perspective=x1,y1,x2,y2,x3,y3,x4,y4[,resOptions]',
     reference: 'c-command-reference/r-perspective.md',
@@ -62,7 +62,7 @@ export const commonOperations = {
     ...TRANSFORM,
     variantOf: 'perspective',
     value: quadrilateralN,
-    support: UNSUPPORTED.transforms,
+    support: FULL,
     summary: 'Maps the four corners of the layer to four points of the canvas, in fractions of the canvas.',
     syntax: 'perspectiveN=x1,y1,x2,y2,x3,y3,x4,y4[,resOptions]',
     reference: 'c-command-reference/r-perspective.md',

@@ -51,6 +51,29 @@ export function mapOutline(outline: Outline, map: (point: Point) => Point): Outl
   return outline.map((shape) => ({ ...shape, curves: shape.curves.map((curve) => mapCurve(curve, map)) }));
 }
 
+/** The outline as so many straight pieces per segment, for maps that bend curves. */
+export function straighten(outline: Outline, pieces: number): Outline {
+  return outline.map((shape) => ({
+    ...shape,
+    curves: shape.curves.map((curve) => straightCurve(curve, pieces)),
+  }));
+}
+
+function straightCurve(curve: ClosedCurve, pieces: number): ClosedCurve {
+  const straight = [curve[0] ?? 0, curve[1] ?? 0];
+  let from: Point = { xPx: curve[0] ?? 0, yPx: curve[1] ?? 0 };
+  for (let at = 2; at < curve.length; at += 6) {
+    const x: Cubic = [from.xPx, curve[at] ?? 0, curve[at + 2] ?? 0, curve[at + 4] ?? 0];
+    const y: Cubic = [from.yPx, curve[at + 1] ?? 0, curve[at + 3] ?? 0, curve[at + 5] ?? 0];
+    for (let piece = 1; piece <= pieces; piece += 1) {
+      const to = { xPx: cubicAt(x, piece / pieces), yPx: cubicAt(y, piece / pieces) };
+      pushLine(straight, from, to);
+      from = to;
+    }
+  }
+  return straight;
+}
+
 function mapCurve(curve: ClosedCurve, map: (point: Point) => Point): ClosedCurve {
   const mapped: number[] = [];
   for (let at = 0; at < curve.length; at += 2) {

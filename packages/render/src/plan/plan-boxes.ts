@@ -35,17 +35,28 @@ export function planBoxes(
     return { ...rest, layer, content: text ?? sourceOf({ ...rest, layer }), ...(text ? { text } : {}) };
   };
   // Pictures are fitted into a thumbnail (pipeline.md P12, steps 2 and 3); text has its size.
-  const boxed = ({ content, ...layer }: MeasuredLayer, canvas: Size | undefined): BoxedLayer => ({
-    ...layer,
-    box: planLayerBox(canvas && !layer.text ? { request, canvas } : { request }, layer.layer, content),
-  });
+  const boxed = ({ content, ...layer }: MeasuredLayer, { canvas, ground }: Surroundings): BoxedLayer => {
+    const fitted = canvas && !layer.text ? { canvas } : {};
+    const setting = { request, ...fitted, ...(ground ? { ground } : {}) };
+    return { ...layer, box: planLayerBox(setting, layer.layer, content) };
+  };
   const bottom = measured(lowest, undefined);
   const thumbnail = isThumbnail(request)
     ? thumbnailBox(request, planLayerCanvas({ request }, bottom.layer, bottom.content).size)
     : undefined;
-  const ground = { ...boxed(bottom, thumbnail), ...(thumbnail ? { thumbnail } : {}) };
+  const ground = { ...boxed(bottom, { canvas: thumbnail }), ...(thumbnail ? { thumbnail } : {}) };
   const canvas = thumbnail && lowest.layer.commands.size ? ground.box.content : thumbnail;
-  return [ground, ...upper.map((each) => boxed(measured(each, ground.box.size), canvas))];
+  return [
+    ground,
+    ...upper.map((each) => boxed(measured(each, ground.box.size), { canvas, ground: ground.box.size })),
+  ];
+}
+
+interface Surroundings {
+  /** Of a thumbnail: what its pictures are fitted into. */
+  readonly canvas: Size | undefined;
+  /** The rectangle of layer 0, for the layers above it. */
+  readonly ground?: Size;
 }
 
 /** A layer whose content has its size. */

@@ -28,15 +28,16 @@ export function planLayerClip(
     turnPoint({ xPx: xPx - start.leftPx, yPx: yPx - start.topPx }, before, box.turn);
   return planClip(commands, picture, {
     explicit: (point) => ontoRect(explicit(point), box.content, content),
-    stored: (point) => ontoRect(onContent(point, box), box.content, content),
+    stored: (outline) =>
+      mapOutline(outline, (point) => ontoRect(onContent(point, box), box.content, content)),
   });
 }
 
-/** The way of points to the grid. */
+/** The way to the grid. */
 export interface PathMaps {
   explicit(point: Point): Point;
   /** From upright source pixels. */
-  stored(point: Point): Point;
+  stored(outline: Outline): Outline;
 }
 
 /** Explicit paths and those of the source together. Decision: ambiguities.md "clipx-needs-clip". */
@@ -50,7 +51,7 @@ export function planClip(
   const explicit = (path: CommandValue<'clipPath'> | undefined): readonly Outline[] =>
     path ? [mapOutline(outlineOfPathData(path), maps.explicit)] : [];
   const stored = (names: readonly string[]): readonly Outline[] =>
-    pathsByName(picture, names).map((outline) => mapOutline(outline, maps.stored));
+    pathsByName(picture, names).map(maps.stored);
   const inside = [...explicit(clipPath), ...stored(clipPathE)];
   const outside = [...explicit(clipXPath), ...stored(clipXPathE)];
   return inside.length + outside.length === 0 ? undefined : { inside, outside };

@@ -1,7 +1,9 @@
 import type { CommandValues, LayerCommandName, Point, Rect } from '@is/protocol';
 import { turnPoint } from '../geometry/orientation.js';
-import { mapOutline } from '../geometry/outline.js';
+import { mapOutline, straighten } from '../geometry/outline.js';
+import type { Outline } from '../geometry/outline.js';
 import { shiftPoint, wholeOf } from '../geometry/rect.js';
+import { project } from '../geometry/projection.js';
 import { rotateIntoBox } from '../geometry/rotation.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { onContent, ontoRect, planClip } from './plan-clip.js';
@@ -9,6 +11,7 @@ import { cropToOutlines } from './plan-crop.js';
 import { FLIPS } from './plan-layer-box.js';
 import type { LayerBox } from './plan-layer-box.js';
 import { pathsByName } from './plan-paths.js';
+import { bendOntoRectangle } from './plan-perspective.js';
 import type { ClipPlan } from './render-plan.js';
 
 type Commands = CommandValues<LayerCommandName>;
@@ -25,9 +28,7 @@ export interface CompositePlace {
  * @throws RenderError `render.plan` when nothing is left
  */
 export function planCompositeCrop({ cropPathE = [] }: Commands, { picture, box }: BoxedLayer): Rect {
-  const outlines = pathsByName(picture, cropPathE).map((outline) =>
-    mapOutline(outline, (point) => onFinalRectangle(onContent(point, box), box)),
-  );
+  const outlines = pathsByName(picture, cropPathE).map((outline) => onCanvas(outline, box));
   return cropToOutlines(wholeOf(box.size), outlines, cropPathE);
 }
 
@@ -45,12 +46,24 @@ export function planCompositeClip(
     ontoRect(flip ? turnPoint(point, composite, FLIPS[flip]) : point, composite, onGrid);
   return planClip(commands, picture, {
     explicit,
-    stored: (point) =>
-      explicit(shiftPoint(onFinalRectangle(onContent(point, box), box), -composite.leftPx, -composite.topPx)),
+    stored: (outline) =>
+      mapOutline(onCanvas(outline, box), (point) =>
+        explicit(shiftPoint(point, -composite.leftPx, -composite.topPx)),
+      ),
   });
 }
 
-function onFinalRectangle(point: Point, { content, angleDeg, inner }: LayerBox): Point {
+/** Pieces of a segment under a perspective, which makes other curves of cubics. */
+const PIECES = 16;
+
+function onCanvas(outline: Outline, box: LayerBox): Outline {
+  const pieces = box.bend ? straighten(outline, PIECES) : outline;
+  return mapOutline(pieces, (point) => onFinalRectangle(onContent(point, box), box));
+}
+
+function onFinalRectangle(point: Point, box: LayerBox): Point {
+  const { content, angleDeg, inner, bend } = box;
+  if (bend) return project(bendOntoRectangle(box, bend), point);
   const { xPx, yPx } = angleDeg === 0 ? point : rotateIntoBox(point, content, angleDeg);
   return { xPx: xPx + inner.leftPx, yPx: yPx + inner.topPx };
 }

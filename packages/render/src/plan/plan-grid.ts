@@ -6,6 +6,7 @@ import type { LayerBox, PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize } from './plan-limits.js';
 import type { RotationPlan } from './render-plan.js';
 import { checkSurroundings } from './plan-windows.js';
+import { bendScale } from './plan-perspective.js';
 import { pointOnReply, rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
 
@@ -24,7 +25,7 @@ export function planGrid(
   map: ReplyMap,
 ): LayerGrid {
   const { box, rect } = placed;
-  if (box.angleDeg !== 0) return ownGrid(placed, map);
+  if (hasOwnGrid(box)) return ownGrid(placed, map);
   const inner = shift(box.inner, rect.leftPx, rect.topPx);
   return {
     onGrid: (part) => rectOnReply(shift(part, inner.leftPx, inner.topPx), map),
@@ -44,11 +45,11 @@ function windowOf(
   return window;
 }
 
-/** Of a layer that is rotated: all of it, as large as it will be seen, but never larger than its source.
+/** Of a layer that is rotated or bent: all of it, as large as it will be seen, but never larger than its source.
  * @throws RenderError `render.limit` when that is too much */
-function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
-  const { content } = box;
-  const scale = ownScale(box, map);
+function ownGrid(placed: PlacedBox, map: ReplyMap): LayerGrid {
+  const { content } = placed.box;
+  const scale = ownScale(placed, map);
   const widthPx = roundSide(content.widthPx * scale);
   const heightPx = roundSide(content.heightPx * scale);
   checkHeldSize({ widthPx, heightPx }, { command: 'rotate', what: 'the layer before rotation' });
@@ -59,13 +60,19 @@ function ownGrid({ box }: PlacedBox, map: ReplyMap): LayerGrid {
 }
 
 /** Pixels of the grid per pixel of the layer. */
-export function gridScale({ box }: PlacedBox, map: ReplyMap): { readonly x: number; readonly y: number } {
-  if (box.angleDeg === 0) return replyScale(map);
-  const scale = ownScale(box, map);
+export function gridScale(placed: PlacedBox, map: ReplyMap): { readonly x: number; readonly y: number } {
+  if (!hasOwnGrid(placed.box)) return replyScale(map);
+  const scale = ownScale(placed, map);
   return { x: scale, y: scale };
 }
 
-function ownScale({ picture, crop }: LayerBox, map: ReplyMap): number {
+function hasOwnGrid({ angleDeg, bend }: LayerBox): boolean {
+  return angleDeg !== 0 || bend !== undefined;
+}
+
+function ownScale(placed: PlacedBox, map: ReplyMap): number {
+  const { picture, crop, bend } = placed.box;
+  if (bend) return bendScale(placed, bend, map);
   const seen = replyScale(map);
   return Math.min(Math.max(seen.x, seen.y), crop.widthPx / picture.widthPx);
 }

@@ -1,13 +1,16 @@
 import type { CommandValue, Layer, Point, Rect, Size, Watermark } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import { combineTurns, turnOfAngle, turnRect, turnSize } from '../geometry/orientation.js';
+import { combineTurns, turnOfAngle, turnPoint, turnRect, turnSize } from '../geometry/orientation.js';
 import type { Turn } from '../geometry/orientation.js';
-import { wholeOf } from '../geometry/rect.js';
+import { sizeOf, wholeOf } from '../geometry/rect.js';
+import type { Corners } from '../geometry/projection.js';
 import { boundingBox, rotateIntoBox } from '../geometry/rotation.js';
 import { roundHalfUp } from '../geometry/rounding.js';
 import { checkSides, commandBehindLayerSize } from './plan-limits.js';
 import { planLayerCanvas } from './plan-layer-canvas.js';
 import type { LayerSetting, LayerSource } from './plan-layer-canvas.js';
+import { planBend } from './plan-bend.js';
+import type { Bend } from './plan-bend.js';
 import { pathExtent } from './plan-self-sizing.js';
 
 /** A layer after all its transforms, in its own pixels. Reference: pipeline.md P2. */
@@ -24,7 +27,9 @@ export interface LayerBox {
   readonly turn: Turn;
   /** Any other rotation, clockwise, about the centre of the content; else 0. */
   readonly angleDeg: number;
-  /** The box around the rotated content inside the final rectangle; extend may have cut it. */
+  /** After that, the perspective. */
+  readonly bend?: Bend;
+  /** The box around the rotated content, or the canvas of a perspective, inside the final rectangle; extend may have cut it. */
   readonly inner: Rect;
   /** The final rectangle. */
   readonly size: Size;
@@ -41,7 +46,8 @@ export const FLIPS = {
 const UPRIGHT: Turn = { isMirrored: false, angleDeg: 0 };
 
 /**
- * The transforms of one layer in their documented order: crop, scale, flip, rotate, extend.
+ * The transforms of one layer in their documented order: crop, scale, flip, rotate, perspective, extend.
+ * Decision: ambiguities.md "perspective-order".
  * @param source size of the upright image; of a solid layer, that of the layer
  * @throws RenderError `render.plan` where extend leaves nothing, `render.limit` where a side is too long
  */
@@ -53,10 +59,13 @@ export function planLayerBox(setting: LayerSetting, layer: Layer, source: LayerS
   const isQuarter = Number.isInteger(rotate / 90);
   const turn = isQuarter ? combineTurns(mirror, turnOfAngle(rotate)) : mirror;
   const rotated = boundingBox(size, rotate);
-  const margins = marginsOf(layer, rotated);
+  const canvas = setting.ground ?? rotated;
+  const bend = planBend(layer, canvas);
+  const inner = bend ? sizeOf(canvas) : rotated;
+  const margins = marginsOf(layer, inner);
   const final = {
-    widthPx: rotated.widthPx + margins.leftPx + margins.rightPx,
-    heightPx: rotated.heightPx + margins.topPx + margins.bottomPx,
+    widthPx: inner.widthPx + margins.leftPx + margins.rightPx,
+    heightPx: inner.heightPx + margins.topPx + margins.bottomPx,
   };
   checkSides(final, commandBehindMargins(layer));
   checkLeft(layer, final);
@@ -67,7 +76,8 @@ export function planLayerBox(setting: LayerSetting, layer: Layer, source: LayerS
     picture: turnRect(picture, size, turn),
     turn,
     angleDeg: isQuarter ? 0 : rotate,
-    inner: { leftPx: margins.leftPx, topPx: margins.topPx, ...rotated },
+    ...(bend ? { bend } : {}),
+    inner: { leftPx: margins.leftPx, topPx: margins.topPx, ...inner },
     size: final,
     origin: originOf(layer, { source, crop, size, picture, margins, final }),
   };
@@ -96,7 +106,8 @@ function originOf(layer: Layer, steps: Steps): Point {
   const extent = pathExtent(layer);
   // 0,0 of the path's coordinates. Reference: pipeline.md P4.
   if (extent) return { xPx: margins.leftPx - extent.leftPx, yPx: margins.topPx - extent.topPx };
-  const anchor = anchorOf(layer, steps);
+  // A picture that is bent has lost its anchor.
+  const anchor = isBent(layer) ? undefined : anchorOf(layer, steps);
   if (!anchor) return { xPx: final.widthPx / 2, yPx: final.heightPx / 2 };
   const { xPx, yPx } = rotateIntoBox(flipPoint(anchor, layer, size), size, rotate);
   return { xPx: xPx + margins.leftPx, yPx: yPx + margins.topPx };
@@ -164,18 +175,25 @@ export interface PlacedBox {
   readonly rect: Rect;
 }
 
-/** Reference: pipeline.md P6. @param ground layer 0, which is the canvas and does not move */
+const ORIGIN: Point = { xPx: 0, yPx: 0 };
+
+/**
+ * Reference: pipeline.md P6; a bent layer is where its corners are, and `pos=` shifts it (commands.json, perspective).
+ * @param ground layer 0, which is the canvas and does not move
+ */
 export function placeBox(layer: Layer, box: LayerBox, ground: LayerBox): PlacedBox {
   if (layer.number === 0) return { box, rect: wholeOf(box.size) };
   if (layer.watermark) return { box, rect: alignedRect(box.size, ground.size, layer.watermark) };
   const { pos, posN } = layer.commands;
+  const from = box.bend ? ORIGIN : ground.origin;
+  const by = box.bend ? { xPx: box.inner.leftPx, yPx: box.inner.topPx } : box.origin;
   const xPx = pos?.xPx ?? (posN?.xFraction ?? 0) * ground.size.widthPx;
   const yPx = pos?.yPx ?? (posN?.yFraction ?? 0) * ground.size.heightPx;
   return {
     box,
     rect: {
-      leftPx: ground.origin.xPx + xPx - box.origin.xPx,
-      topPx: ground.origin.yPx + yPx - box.origin.yPx,
+      leftPx: from.xPx + xPx - by.xPx,
+      topPx: from.yPx + yPx - by.yPx,
       ...box.size,
     },
   };
@@ -203,6 +221,7 @@ export function flipPlaced(
 ): PlacedBox {
   if (flip === undefined) return { box, rect };
   const turn = FLIPS[flip];
+  if (box.bend) return { rect: turnRect(rect, canvas, turn), box: flipBend(box, box.bend, turn) };
   return {
     rect: turnRect(rect, canvas, turn),
     box: {
@@ -215,4 +234,16 @@ export function flipPlaced(
       inner: turnRect(box.inner, box.size, turn),
     },
   };
+}
+
+/** Its corners change places, and the content goes with them. */
+function flipBend(box: LayerBox, bend: Bend, turn: Turn): LayerBox {
+  const [p0, p1, p2, p3] = bend.corners;
+  const corner = (point: Point): Point => turnPoint(point, box.inner, turn);
+  const corners: Corners = [corner(p0), corner(p1), corner(p2), corner(p3)];
+  return { ...box, inner: turnRect(box.inner, box.size, turn), bend: { ...bend, corners } };
+}
+
+function isBent({ commands: { perspective, perspectiveN } }: Layer): boolean {
+  return perspective !== undefined || perspectiveN !== undefined;
 }

@@ -20,6 +20,8 @@ export interface LayerSetting {
   readonly request: ResolvedRequest;
   /** Of a thumbnail: the rectangle that its pictures are fitted into. */
   readonly canvas?: Size;
+  /** The rectangle of layer 0; absent for layer 0 itself. */
+  readonly ground?: Size;
 }
 
 /** Upright size of what a layer shows, and the image if it shows one. */
@@ -60,7 +62,11 @@ function scaledBy(factor: number, { widthPx, heightPx }: Size): Size {
 
 /** `size=` before `scale=` before `res=`. Decision: ambiguities.md "size-upscale": the picture touches its box. */
 function scaleOf(request: ResolvedRequest, layer: Layer, crop: Size): number {
-  const { size, scale, res } = layer.commands;
+  const { scale, perspective, perspectiveN } = layer.commands;
+  // Reference: commands.json, perspective: `res=` is ignored beside it, and `size=` on image layers.
+  const isBent = perspective !== undefined || perspectiveN !== undefined;
+  const size = isBent && layer.content.kind === 'image' ? undefined : layer.commands.size;
+  const res = isBent ? undefined : layer.commands.res;
   const fits = [
     size && size.widthPx > 0 ? size.widthPx / crop.widthPx : undefined,
     size && size.heightPx > 0 ? size.heightPx / crop.heightPx : undefined,

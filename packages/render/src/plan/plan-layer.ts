@@ -11,6 +11,7 @@ import { planEffects } from './plan-effects.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { gridScale, planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
+import { planPerspective } from './plan-perspective.js';
 import { planPicture } from './plan-picture.js';
 import type { PictureTarget } from './plan-picture.js';
 import { reachOfAdjustments } from './plan-windows.js';
@@ -112,7 +113,7 @@ function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | u
 
 type Work = Pick<
   ComposedLayerPlan,
-  'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'mask' | 'clip'
+  'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'perspective' | 'mask' | 'clip'
 >;
 
 /** Everything that is done to a layer beyond placing its picture. */
@@ -131,11 +132,18 @@ function planWork(
     ...optional('ground', setting.colors.fill(bgColor)),
     ...optional('mask', planMask(boxed, parts, grows)),
     ...optional('clip', planLayerClip(boxed, placed.box, grid.onGrid(wholeOf(placed.box.content)))),
-    ...optional(
-      'rotation',
-      placed.box.angleDeg === 0 ? undefined : planRotation(placed, grid.window, setting.map),
-    ),
+    ...planProjection(placed, grid.window, setting.map),
   };
+}
+
+function planProjection(
+  placed: PlacedBox,
+  grid: Rect,
+  map: ReplyMap,
+): Pick<ComposedLayerPlan, 'rotation' | 'perspective'> {
+  const { bend, angleDeg } = placed.box;
+  if (bend) return { perspective: planPerspective(placed, bend, { grid, map }) };
+  return angleDeg === 0 ? {} : { rotation: planRotation(placed, grid, map) };
 }
 
 /** Whether nothing is done: neither an operation, nor opacity, nor any of the optional parts. */

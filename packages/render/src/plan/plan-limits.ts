@@ -23,7 +23,7 @@ export interface PlanLimits {
 export const MAX_SIDE_PX = 1_000_000;
 
 /** Views of nested requests, and layers that are rotated by odd angles, are held in memory as a whole. */
-const MAX_HELD_PIXELS = 25_000_000;
+export const MAX_HELD_PIXELS = 25_000_000;
 
 /** @throws RenderError `render.limit` naming the command that makes it necessary to hold the picture */
 export function checkHeldSize(

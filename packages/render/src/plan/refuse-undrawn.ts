@@ -42,6 +42,8 @@ const DRAWN: readonly CommandName[] = [
   'res',
   'flip',
   'rotate',
+  'perspective',
+  'perspectiveN',
   'extend',
   'extendN',
   'color',

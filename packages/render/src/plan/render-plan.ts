@@ -1,6 +1,7 @@
 import type { CommandValue, Point, Rect, Size } from '@is/protocol';
 import type { Turn } from '../geometry/orientation.js';
 import type { Outline } from '../geometry/outline.js';
+import type { Projection } from '../geometry/projection.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import type { SourceFormat, SourceLevel } from '../source-header.js';
@@ -109,7 +110,7 @@ export interface ComposedLayerPlan {
   readonly text?: TextPlan;
   readonly mask?: MaskPlan;
   readonly clip?: ClipPlan;
-  /** What is drawn of the unrotated layer, in the grid of the reply; of a rotated layer, in a grid of its own. */
+  /** What is drawn of the unrotated layer, in the grid of the reply; of a rotated or bent layer, in a grid of its own. */
   readonly area: Rect;
   readonly adjustments: readonly AdjustmentPlan[];
   /** 0..1 */
@@ -117,6 +118,8 @@ export interface ComposedLayerPlan {
   /** Laid under the content. */
   readonly fill?: AlphaColor;
   readonly rotation?: RotationPlan;
+  /** Instead of a rotation, which is part of it. */
+  readonly perspective?: PerspectivePlan;
   /** What is drawn of the finished layer, in reply pixels; beyond the reply as far as its effects need it. */
   readonly frame: Rect;
   /** Laid under everything in the frame. */
@@ -199,6 +202,18 @@ export interface RotationPlan {
   readonly yx: number;
   readonly yy: number;
   readonly y0: number;
+}
+
+/** A layer that is bent onto a quadrilateral. Decision: ADR 0029. */
+export interface PerspectivePlan {
+  /**
+   * Where the layer's own grid is read for each pixel of the reply; positive denominators (last row) are on this side of
+   * the horizon.
+   */
+  readonly matrix: Projection;
+  readonly sampling: CommandValue<'perspective'>['sampling'];
+  /** The canvas, beyond which nothing of the layer shows; in reply pixels. */
+  readonly bounds: Rect;
 }
 
 /** The composite that several or composed layers make, before the view is sharpened. */

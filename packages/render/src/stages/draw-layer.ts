@@ -4,6 +4,7 @@ import { applyMask } from '../compositing/apply-mask.js';
 import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
+import { projectRaster } from '../compositing/project-raster.js';
 import { rotateRaster } from '../compositing/rotate-raster.js';
 import { isSameRect, isSameSize } from '../geometry/rect.js';
 import type { AlphaColor, ComposedLayerPlan, LayerPlan, PicturePlan } from '../plan/render-plan.js';
@@ -75,7 +76,8 @@ async function maskContent(
 }
 
 /** The layer in its final rectangle, rotated if it is to be. */
-function frameLayer({ frame, area, rotation }: ComposedLayerPlan, content: Raster): Raster {
+function frameLayer({ frame, area, rotation, perspective }: ComposedLayerPlan, content: Raster): Raster {
+  if (perspective) return projectRaster(content, perspective, frame);
   if (rotation) return rotateRaster(content, rotation, frame);
   if (isSameRect(area, frame)) return content;
   const target = emptyRaster(frame);

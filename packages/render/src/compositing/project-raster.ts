@@ -1,0 +1,67 @@
+import type { Rect } from '@is/protocol';
+import { intersect } from '../geometry/rect.js';
+import type { PerspectivePlan } from '../plan/render-plan.js';
+import type { Raster } from '../stages/raster.js';
+import { emptyRaster } from '../stages/raster.js';
+import { addMixed, addNearest, writeMixed } from './mix-pixels.js';
+import type { PixelPainter } from './pixel-painter.js';
+import { supersampler } from './supersample.js';
+
+/**
+ * Reads an RGBA picture through a projection; transparent outside of it and outside the bounds of the plan. Decision:
+ * ADR 0029. @param frame the rectangle to be filled, in the coordinates that the projection begins with
+ */
+export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rect): Raster {
+  const target = emptyRaster(frame);
+  const seen = intersect(frame, plan.bounds);
+  if (!seen) return target;
+  const paint = painterOf(picture, plan, seen);
+  const sums = new Float64Array(4);
+  for (let y = seen.topPx; y < seen.topPx + seen.heightPx; y += 1) {
+    let at = ((y - frame.topPx) * frame.widthPx + seen.leftPx - frame.leftPx) * 4;
+    for (let x = seen.leftPx; x < seen.leftPx + seen.widthPx; x += 1, at += 4) {
+      sums.fill(0);
+      paint(x, y, sums);
+      writeMixed(target.samples, at, sums);
+    }
+  }
+  return target;
+}
+
+function painterOf(picture: Raster, plan: PerspectivePlan, seen: Rect): PixelPainter {
+  switch (plan.sampling.mode) {
+    case 'R1':
+      return nearest(picture, plan);
+    case 'R2':
+      return between(picture, plan);
+    case 'R3':
+    case 'R3T':
+      return supersampler(picture, plan, seen);
+  }
+}
+
+/** The pixel of the picture that the middle of the reply's pixel lies in. */
+function nearest(picture: Raster, { matrix }: PerspectivePlan): PixelPainter {
+  const { widthPx, heightPx } = picture;
+  const [a, b, c, d, e, f, g, h, i] = matrix;
+  return (xPx, yPx, sums) => {
+    const x = xPx + 0.5;
+    const y = yPx + 0.5;
+    const w = g * x + h * y + i;
+    const u = (a * x + b * y + c) / w;
+    const v = (d * x + e * y + f) / w;
+    if (w > 0 && u >= 0 && v >= 0 && u < widthPx && v < heightPx)
+      addNearest(picture, { xPx: u, yPx: v }, sums);
+  };
+}
+
+/** The four pixels around that middle by their nearness; what lies outside the picture is transparent. */
+function between(picture: Raster, { matrix }: PerspectivePlan): PixelPainter {
+  const [a, b, c, d, e, f, g, h, i] = matrix;
+  return (xPx, yPx, sums) => {
+    const x = xPx + 0.5;
+    const y = yPx + 0.5;
+    const w = g * x + h * y + i;
+    if (w > 0) addMixed(picture, { xPx: (a * x + b * y + c) / w, yPx: (d * x + e * y + f) / w }, sums);
+  };
+}
