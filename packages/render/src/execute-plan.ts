@@ -107,7 +107,8 @@ async function drawOnlyPicture(
   if (!layer) return undefined;
   if (another || layer.kind !== 'image')
     throw new RenderError('render.plan', 'the plan has no stage for its layers, expected one plain picture');
-  const picture = await drawPicture(layer, sources);
+  const drawn = await drawPicture(layer, sources);
+  const picture = layer.endsBeforeBackground ? openRaster(await takeRaster(drawn, 'srgb')) : drawn;
   return { picture, size: turnSize(layer.visible, layer.turn), at: layer.at };
 }
 

@@ -99,7 +99,7 @@ function makePlan(
   const embedded = colors.embedded();
   const profiles = colors.profiles();
   return {
-    version: 4,
+    version: 5,
     ...(isMask ? { isMask } : {}),
     ...picture,
     ...(color ? { color } : {}),

@@ -21,6 +21,7 @@ import type {
   BlendMode,
   ComposedLayerPlan,
   EffectPlan,
+  ImageLayerPlan,
   LayerPlan,
   MaskPlan,
   OpaqueColor,
@@ -63,7 +64,7 @@ export function planLayer(
   const picture = boxed.picture && planColored(boxed.picture, { placed, grid, setting });
   const work = planWork(boxed, { placed, grid, setting }, { adjustments, grows });
   const isPlain = boxed.picture !== undefined && effects.length === 0 && isIdle(work);
-  if (isPlain) return picture && { kind: 'image', ...picture, ...blending };
+  if (isPlain) return picture && { kind: 'image', ...picture, ...mixing(boxed, setting), ...blending };
   const text = boxed.text && planText(boxed.text, { box: placed.box, grid, layer, colors: setting.colors });
   const solid = boxed.picture || text ? undefined : setting.colors.fill(layer.commands.color);
   const isBlank = !picture && !solid && !text && !work.fill && !work.ground && effects.length === 0;
@@ -79,6 +80,14 @@ export function planLayer(
     ...optional('effects', effects.length > 0 ? effects : undefined),
     ...blending,
   };
+}
+
+/** The background is laid under the view, not under the source. Reference: pipeline.md P0. */
+function mixing(
+  { picture }: BoxedLayer,
+  { background }: LayerSetting,
+): Pick<ImageLayerPlan, 'endsBeforeBackground'> {
+  return background && picture?.header.hasAlpha ? { endsBeforeBackground: true } : {};
 }
 
 /** Absent: norm, as always for layer 0. Reference: commands.json, blendMode. */

@@ -12,7 +12,7 @@ import type { SourceFormat, SourceLevel } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 4;
+  readonly version: 5;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */
@@ -73,6 +73,8 @@ export type BlendMode = 'norm' | 'dissolve' | 'lighten' | 'darken' | 'mult' | 's
 /** One picture as it is. Steps in this order: decode, cut region, scale, cut visible, turn, place. */
 export interface ImageLayerPlan extends PicturePlan {
   readonly kind: 'image';
+  /** It has alpha and is scaled before the background is laid under it: in one pipeline libvips would do that first. */
+  readonly endsBeforeBackground?: true;
   /** Absent: norm. */
   readonly blendMode?: BlendMode;
 }
