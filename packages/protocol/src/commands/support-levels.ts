@@ -6,7 +6,6 @@ export const FULL: Support = { level: 'full' };
 export const UNSUPPORTED = {
   sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
   textShapes: { level: 'unsupported', reason: 'Text does not flow into shapes or along paths yet.' },
-  imageMaps: { level: 'unsupported', reason: 'Image maps are not answered yet.' },
 } as const satisfies Readonly<Record<string, Support>>;
 
 export const IGNORED = {

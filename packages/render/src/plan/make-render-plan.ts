@@ -145,7 +145,7 @@ function checkHeaders(request: ResolvedRequest, headers: readonly SourceHeader[]
 }
 
 /** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
-interface PictureGeometry extends ReplyMap {
+export interface PictureGeometry extends ReplyMap {
   readonly layers: readonly [BoxedLayer, ...BoxedLayer[]];
   /** Layer 0, which is the canvas. */
   readonly ground: LayerBox;
@@ -153,12 +153,16 @@ interface PictureGeometry extends ReplyMap {
   readonly composite: Rect;
 }
 
-/** Exported for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
-export function planGeometry(request: ResolvedRequest, headers: readonly SourceHeader[]): PictureGeometry {
+/** Positions alone, for image maps and for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
+export function planGeometry(
+  request: ResolvedRequest,
+  headers: readonly SourceHeader[],
+  layOutText: LayOutText = refuseText,
+): PictureGeometry {
   const format = chooseFormat(request);
   const encoding = planEncoding(request, { format, headers });
   const colors = planColors(request, headers, { format, encoding, book: EMPTY_COLOR_BOOK })(false);
-  return geometryOf(request, drawnLayers(request), { headers, colors, layOutText: refuseText });
+  return geometryOf(request, drawnLayers(request), { headers, colors, layOutText });
 }
 
 /** What all pictures of a request, nested ones included, are planned with. */

@@ -4,7 +4,8 @@ import type { ColorPlanner } from './plan-colors.js';
 import type { LayerGrid } from './plan-grid.js';
 import type { LayerBox } from './plan-layer-box.js';
 import type { TextPlan } from './render-plan.js';
-import type { Affine, TextShapes } from './text-content.js';
+import type { Affine } from '../geometry/affine.js';
+import type { TextShapes } from './text-content.js';
 
 interface TextSetting {
   readonly box: LayerBox;

@@ -1,4 +1,5 @@
 import type { Color, CommandValue, Layer, Point, ResolvedRequest, Size } from '@is/protocol';
+import type { Affine } from '../geometry/affine.js';
 
 /** Text laid out, as a layer draws it: outlines in the text box. */
 export interface TextShapes extends Size {
@@ -13,15 +14,6 @@ export interface TextShape extends Affine {
   /** Index into `outlines`. */
   readonly outline: number;
   readonly color: Color;
-}
-
-export interface Affine {
-  readonly xx: number;
-  readonly xy: number;
-  readonly x0: number;
-  readonly yx: number;
-  readonly yy: number;
-  readonly y0: number;
 }
 
 /** A text layer that shows, and the request, perhaps a nested one, that says where its fonts are found. */

@@ -1,7 +1,7 @@
 import { parseFormatOptions } from '@is/props';
 import { freshnessOfHours } from '../freshness.js';
 import { SetDescription } from '../sets/describe-set.js';
-import { printSet } from '../sets/set-document.js';
+import { printDocument } from './reply-document.js';
 import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
 
@@ -11,7 +11,7 @@ export const answerSet: AnswerRequest = (request, context) =>
     const options = parseFormatOptions(request.typeOptions, ['xml', 'json']);
     const set = await new SetDescription(request, context, signal).describe();
     const { handler, id: requestId } = request.commands;
-    const { bytes, mediaType, charset } = printSet(set, { ...options, handler, requestId });
+    const { bytes, mediaType, charset } = printDocument('set', set, { ...options, handler, requestId });
     return {
       mediaType: `${mediaType}; charset=${charset}`,
       body: bytes,

@@ -8,8 +8,8 @@ import { ReplyError } from '../errors/app-errors.js';
 import { pathSource, requireSource, sourceFacts } from '../pictures/path-source.js';
 import type { SetEntry, SetType } from './parse-image-set.js';
 import { inlineSet, parseImageSet, setTypeOf, statedSetType } from './parse-image-set.js';
-import type { SetNode } from './set-document.js';
-import { membersOf } from './set-document.js';
+import type { DocumentNode } from '../answers/reply-document.js';
+import { membersOf } from '../answers/reply-document.js';
 
 /** Members of one reply, nested ones included: sets that name each other would otherwise multiply. */
 const MOST_MEMBERS = 2_000;
@@ -37,7 +37,7 @@ export class SetDescription {
   }
 
   /** @throws ReplyError set-limit, set-invalid, source-missing; whatever reading a header throws */
-  async describe(): Promise<SetNode> {
+  async describe(): Promise<DocumentNode> {
     const { object, objectRecord, commands } = this.request;
     const text = commands.imageSet ?? objectRecord?.fields['ImageSet'] ?? '';
     const set = { name: object, text, statedType: statedSetType(objectRecord?.fields['AssetType']) };
@@ -51,7 +51,7 @@ export class SetDescription {
     return { pv: '1.0', type, n: object, item };
   }
 
-  async #set({ name, text, statedType }: SetText, outer: readonly SetType[]): Promise<SetNode> {
+  async #set({ name, text, statedType }: SetText, outer: readonly SetType[]): Promise<DocumentNode> {
     const limit = this.context.services.config.setsNestingLimit;
     if (outer.length >= limit) {
       const expected = `at most ${limit} sets within each other (IS_SETS_NESTING_LIMIT)`;
@@ -71,12 +71,12 @@ export class SetDescription {
       const expected = 'no media set inside a media set';
       throw new ReplyError('reply.set-invalid', `${name}: expected ${expected}`, { value: name, expected });
     }
-    const items: SetNode[] = [];
+    const items: DocumentNode[] = [];
     for (const entry of parseImageSet(localized, type)) items.push(await this.#item(entry, [...outer, type]));
     return { type, n: name, item: membersOf(items) };
   }
 
-  async #item(entry: SetEntry, outer: readonly SetType[]): Promise<SetNode> {
+  async #item(entry: SetEntry, outer: readonly SetType[]): Promise<DocumentNode> {
     this.#count();
     const nested = this.#setOf(entry);
     if (nested === undefined) return this.#member(entry);
@@ -86,7 +86,7 @@ export class SetDescription {
   }
 
   /** Key order is part of the reply: i, s, dx, dy, iv. */
-  async #member(entry: SetEntry): Promise<SetNode> {
+  async #member(entry: SetEntry): Promise<DocumentNode> {
     const path = this.#pathOf(entry.content);
     const name = path.join('/');
     const named = { i: this.#named(name), s: this.#swatch(entry, name) };
@@ -104,7 +104,7 @@ export class SetDescription {
     return { ...named, dx: String(widthPx), dy: String(heightPx), iv };
   }
 
-  #swatch({ swatch }: SetEntry, fallbackName: string): SetNode {
+  #swatch({ swatch }: SetEntry, fallbackName: string): DocumentNode {
     const text = inlineSet(swatch) ?? swatch;
     const [, color, label = ''] = COLOR.exec(text) ?? [];
     if (color !== undefined) return { c: color, ...(label === '' ? {} : { l: label }) };
@@ -112,7 +112,7 @@ export class SetDescription {
   }
 
   /** A name with the label that `labelkey=` picks out of the record's user data. */
-  #named(name: string): SetNode {
+  #named(name: string): DocumentNode {
     const { labelkey } = this.request.commands;
     const record = labelkey === undefined ? undefined : this.#record(name.split('/'));
     const label = parsePropertyData(
