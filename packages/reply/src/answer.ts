@@ -9,6 +9,8 @@ import { answerExists } from './answers/exists.js';
 import { answerImage } from './answers/image.js';
 import { answerImageProps } from './answers/image-props.js';
 import { answerImageSet } from './answers/image-set.js';
+import { answerLoadCache } from './answers/load-cache.js';
+import { answerMap } from './answers/map.js';
 import { answerMessage } from './answers/message.js';
 import { answerProps } from './answers/props.js';
 import { answerResolve } from './answers/resolve.js';
@@ -43,8 +45,8 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   tmb: answerImage,
   imageprops: answerImageProps,
   imageset: answerImageSet,
-  loadcache: answerUnsupported,
-  map: answerUnsupported,
+  loadcache: answerLoadCache,
+  map: answerMap,
   mbrSet: answerUnsupported,
   set: answerSet,
   targets: answerTargets,

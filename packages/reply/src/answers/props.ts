@@ -1,6 +1,7 @@
 import { propertySet } from '@is/props';
 import type { ResolvedRequest } from '@is/protocol';
 import type { OpaqueColor } from '@is/render/plan';
+import type { AnswerContext } from '../answer-context.js';
 import { freshnessOfHours } from '../freshness.js';
 import { pictureVersion } from '../pictures/picture-version.js';
 import { withPicture } from '../pictures/picture.js';
@@ -26,7 +27,7 @@ export const answerProps: AnswerRequest = (request, context) =>
         'image.iccEmbed': false,
         'image.pathEmbed': false,
         'image.xmpEmbed': false,
-        'image.length': 0,
+        'image.length': await storedLength(picture.key, context),
         'image.version': pictureVersion(picture),
         'metadata.version': '',
       });
@@ -43,4 +44,10 @@ function printResolution(request: ResolvedRequest): number {
 
 function hexColor({ red, green, blue }: OpaqueColor): string {
   return [red, green, blue].map((component) => component.toString(16).padStart(2, '0')).join('');
+}
+
+/** Of the encoded picture, as far as the cache has it. Reference: requests.json props; ambiguities.md props-length. */
+async function storedLength(key: string, { services }: AnswerContext): Promise<number> {
+  const { responseCache } = services;
+  return (responseCache.inMemory(key) ?? (await responseCache.onDisk(key)))?.lengthBytes ?? 0;
 }
