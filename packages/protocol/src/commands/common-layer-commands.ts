@@ -9,7 +9,7 @@ import { size, sizeN } from '../values/size.js';
 import { pathNames, text } from '../values/text.js';
 import type { CommandGroup } from './command-definition.js';
 import type { CommandPlacement } from './command-placement.js';
-import { FULL, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 const LAYER = {
   category: 'layer',

@@ -33,7 +33,8 @@ import type { CanvasPlan, LayerPlan, RenderPlan } from './render-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import { replyScale, scaleTile } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
-import type { LayOutText, TextToLayOut } from './text-content.js';
+import { refuseText } from './text-content.js';
+import type { LayOutText } from './text-content.js';
 
 /** What a plan depends on beside the request and its sources. */
 export interface PlanSetting extends PlanLimits {
@@ -170,13 +171,6 @@ interface SourceSetting {
   readonly headers: readonly SourceHeader[];
   readonly colors: ColorPlanner;
   readonly layOutText: LayOutText;
-}
-
-function refuseText({ layer }: TextToLayOut): never {
-  throw new RenderError('render.plan', `text: nothing lays out the text of layer ${layer.number}`, {
-    command: 'text',
-    expected: 'layOutText',
-  });
 }
 
 function geometryOf(

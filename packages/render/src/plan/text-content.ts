@@ -1,4 +1,5 @@
 import type { Color, CommandValue, Layer, Point, ResolvedRequest, Size } from '@is/protocol';
+import { RenderError } from '../errors.js';
 import type { Affine } from '../geometry/affine.js';
 
 /** Text laid out, as a layer draws it: outlines in the text box. */
@@ -27,3 +28,11 @@ export interface TextToLayOut {
  * @param size the text box; height 0: as high as the text; undefined: as large as the text
  */
 export type LayOutText = (text: TextToLayOut, size: Size | undefined) => TextShapes;
+
+/** Stands in where nobody lays out texts. */
+export function refuseText({ layer }: TextToLayOut): never {
+  throw new RenderError('render.plan', `text: nothing lays out the text of layer ${layer.number}`, {
+    command: 'text',
+    expected: 'layOutText',
+  });
+}
