@@ -143,7 +143,7 @@ describe('req=map puts the maps of layers together (requests.json map; commands.
     ],
     ['percentages are not read', 'plain?layer=0&map=<area shape=rect coords="0,0,50%25,50%25" href=d>', ''],
   ])('%s', async (_, path, map) => {
-    expect(await mapOf(`${path.replace('?', '?req=map&')}`)).toBe(map);
+    expect(await mapOf(path.replace('?', '?req=map&'))).toBe(map);
   });
 
   it('writes a circle as a polygon (ADR 0063)', async () => {

@@ -48,7 +48,7 @@ function shapeOf(area: AreaElement, space: MapSpace, coordinates: MapCoordinates
   if (numbers === undefined) return undefined;
   const from = coordinates === 'layer' ? space.fromLayer : space.fromSource;
   const corners = cornersOfKind(kind, numbers);
-  return corners === undefined ? undefined : { corners, space: from, isRect: /^rect/.test(kind) };
+  return corners === undefined ? undefined : { corners, space: from, isRect: kind.startsWith('rect') };
 }
 
 function cornersOfKind(kind: string, numbers: readonly number[]): readonly Point[] | undefined {
