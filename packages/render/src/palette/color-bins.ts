@@ -11,13 +11,14 @@ export interface ColorBins {
 }
 
 /** Alpha has a bit less than colors, for soft edges are narrow. */
-const COLOR_BITS = 5;
+const COLOR_BITS = 6;
 const ALPHA_BITS = 4;
-const OPAQUE_BINS = 1 << (3 * COLOR_BITS);
+const SLOTS = 1 << (3 * COLOR_BITS + ALPHA_BITS);
 
 /** @param omitted packed colors that need no entry; transparent pixels need none either */
 export function binColors(pixels: Uint32Array, omitted: ReadonlySet<number>): ColorBins {
-  const slots = new Int32Array(OPAQUE_BINS << ALPHA_BITS).fill(-1);
+  // Bins count from 1 here; 0 is none yet.
+  const slots = new Int32Array(SLOTS);
   const sums: number[] = [];
   const weights: number[] = [];
   for (const pixel of pixels) {
@@ -26,11 +27,11 @@ export function binColors(pixels: Uint32Array, omitted: ReadonlySet<number>): Co
     const red = pixel & 255;
     const green = (pixel >>> 8) & 255;
     const blue = (pixel >>> 16) & 255;
-    const slot = ((alpha >>> 4) << 15) | ((red >>> 3) << 10) | ((green >>> 3) << 5) | (blue >>> 3);
-    let bin = slots[slot] ?? -1;
+    const slot = ((alpha >>> 4) << 18) | ((red >>> 2) << 12) | ((green >>> 2) << 6) | (blue >>> 2);
+    let bin = (slots[slot] ?? 0) - 1;
     if (bin < 0) {
       bin = weights.length;
-      slots[slot] = bin;
+      slots[slot] = bin + 1;
       weights.push(0);
       sums.push(0, 0, 0, 0);
     }

@@ -70,6 +70,8 @@ interface ErrorRows {
 }
 
 function spread(error: number, at: number, { current, below }: ErrorRows): void {
+  // Alpha of opaque pictures, most of all.
+  if (error === 0) return;
   current[at + 4] = (current[at + 4] ?? 0) + (error * 7) / 16;
   below[at - 4] = (below[at - 4] ?? 0) + (error * 3) / 16;
   below[at] = (below[at] ?? 0) + (error * 5) / 16;

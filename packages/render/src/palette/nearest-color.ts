@@ -4,10 +4,13 @@ import type { AlphaColor } from '../plan/render-plan.js';
 export type NearestColor = (color: number) => number;
 
 const CACHE_SLOTS = 1 << 16;
+/** Cells of colors whose upper five bits are the same. */
+const CELLS = 1 << 15;
 
 /**
  * Entries are sorted by the sum of their components: the sums of two colors differ by at most twice their distance, so
- * the search goes outwards from the sum that is looked for and ends early. Answers are remembered by rounded color.
+ * the search goes outwards from the sum that is looked for and ends early; earlier still because it starts from what was
+ * found last for a color of the same cell. Answers are remembered by color.
  */
 export function nearestColor(palette: readonly AlphaColor[]): NearestColor {
   const entries = palette
@@ -19,57 +22,61 @@ export function nearestColor(palette: readonly AlphaColor[]): NearestColor {
     .sort((one, other) => one.sum - other.sum);
   const sums = Float64Array.from(entries, ({ sum }) => sum);
   const colors = Float64Array.from(entries.flatMap(({ color }) => color));
-  const cachedKeys = new Float64Array(CACHE_SLOTS).fill(-1);
+  const indices = Uint8Array.from(entries, ({ index }) => index);
+  const startOfSum = Uint16Array.from(
+    { length: 4 * 255 + 1 },
+    (_, sum) => sums.findLastIndex((entry) => entry < sum) + 1,
+  );
+  const guesses = new Uint16Array(CELLS);
+  // 0 is no key: colors that show nothing are not looked up.
+  const cachedKeys = new Uint32Array(CACHE_SLOTS);
   const cachedIndices = new Uint8Array(CACHE_SLOTS);
 
-  function search(color: number): number {
-    const red = color & 255;
-    const green = (color >>> 8) & 255;
-    const blue = (color >>> 16) & 255;
-    const alpha = color >>> 24;
-    const sum = red + green + blue + alpha;
-    let best = 0;
-    let bestDistance = Infinity;
-    let high = firstAbove(sums, sum);
-    let low = high - 1;
-    for (;;) {
-      const below = low >= 0 ? (sum - (sums[low] ?? 0)) ** 2 / 4 : Infinity;
-      const above = high < sums.length ? ((sums[high] ?? 0) - sum) ** 2 / 4 : Infinity;
-      if (Math.min(below, above) >= bestDistance) return entries[best]?.index ?? 0;
-      const next = below < above ? low : high;
-      if (below < above) low -= 1;
-      else high += 1;
-      const at = next * 4;
-      const distance =
-        (red - (colors[at] ?? 0)) ** 2 +
-        (green - (colors[at + 1] ?? 0)) ** 2 +
-        (blue - (colors[at + 2] ?? 0)) ** 2 +
-        (alpha - (colors[at + 3] ?? 0)) ** 2;
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = next;
-      }
+  function distance(color: number, entry: number): number {
+    const at = entry * 4;
+    return (
+      ((color & 255) - (colors[at] ?? 0)) ** 2 +
+      (((color >>> 8) & 255) - (colors[at + 1] ?? 0)) ** 2 +
+      (((color >>> 16) & 255) - (colors[at + 2] ?? 0)) ** 2 +
+      ((color >>> 24) - (colors[at + 3] ?? 0)) ** 2
+    );
+  }
+
+  /** @returns a place among the sorted entries */
+  function search(color: number, guess: number): number {
+    const sum = (color & 255) + ((color >>> 8) & 255) + ((color >>> 16) & 255) + (color >>> 24);
+    let best = guess;
+    let bestDistance = distance(color, guess);
+    // Distances whose sums differ by more cannot be smaller.
+    let reach = 2 * Math.sqrt(bestDistance);
+    const start = startOfSum[sum] ?? 0;
+    for (let step = 0; ; step += 1) {
+      const high = start + step;
+      const low = start - 1 - step;
+      const isAbove = high < sums.length && (sums[high] ?? 0) - sum < reach;
+      const isBelow = low >= 0 && sum - (sums[low] ?? 0) < reach;
+      if (!isAbove && !isBelow) return best;
+      const found = nearer(color, isAbove ? high : best, isBelow ? low : best);
+      const foundDistance = distance(color, found);
+      if (foundDistance >= bestDistance) continue;
+      best = found;
+      bestDistance = foundDistance;
+      reach = 2 * Math.sqrt(bestDistance);
     }
+  }
+
+  function nearer(color: number, one: number, other: number): number {
+    return distance(color, one) <= distance(color, other) ? one : other;
   }
 
   return (color) => {
     // Spreads the bits of neighboring colors over the slots (Knuth's multiplicative hash).
     const slot = Math.imul(color, 0x9e3779b1) >>> 16;
     if (cachedKeys[slot] === color) return cachedIndices[slot] ?? 0;
-    const index = search(color);
+    const cell = ((color >>> 3) & 31) | ((color >>> 6) & 0x3e0) | ((color >>> 9) & 0x7c00);
+    const entry = search(color, guesses[cell] ?? 0);
+    guesses[cell] = entry;
     cachedKeys[slot] = color;
-    cachedIndices[slot] = index;
-    return index;
+    return (cachedIndices[slot] = indices[entry] ?? 0);
   };
-}
-
-function firstAbove(sums: Float64Array, sum: number): number {
-  let low = 0;
-  let high = sums.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sums[middle] ?? 0) < sum) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -10,7 +10,7 @@ import type { EncodedPicture, EncodingJob } from './encoder.js';
 
 const deflated = promisify(deflate);
 const PALETTE_COLORS = 3;
-const LEVEL = 9;
+const LEVEL = 6;
 
 export async function encodePng8(job: EncodingJob<'png8'>): Promise<EncodedPicture> {
   const { plan, size } = job;
