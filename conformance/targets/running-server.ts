@@ -15,6 +15,7 @@ export interface RunningTarget {
   readonly saveFolder: string;
   /** Root of static content. */
   readonly contentFolder: string;
+  reopenLogs(): void;
   stop(): Promise<void>;
 }
 
@@ -66,6 +67,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
     imagesFolder,
     saveFolder,
     contentFolder,
+    reopenLogs: () => server.reopenLogs(),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { SERVICE_SETTINGS, defineSetting, integerBetween, list, text } from '@is/reply';
 
+/** The pattern of the reference, its typing slips mended. Reference: caching.md 8; AK-10. */
+const DEFAULT_ACCESS_PATTERN = [
+  "%G %a %s %{ProcessingStatus}r %{Size}r %D %{ParseTime}r %{FetchTime}r %O %{ReqType}r '%{RootId}r' %{CacheUse}r",
+  "%R [%I] '%{Referer}i' %{Host}i %{X-Forwarded-For}i %{If-None-Match}i %{If-Match}i %{If-Modified-Since}i",
+  '%{Digest}r %{ContentType}r %p %{Exception}r %{CacheKey}r %{PeerServer}r %{SendTime}r %{Context}r',
+  '%{TransformedUrl}r %{PathBasedAccess}r',
+].join(' ');
+
 /** Settings of the HTTP front end. Reference: settings.json, names and defaults of `proposal`; security.md 5.3. */
 export const HTTP_SETTINGS = {
   httpPort: defineSetting({
@@ -79,6 +87,41 @@ export const HTTP_SETTINGS = {
     default: 'info',
     expectation: 'silent, error, warn, info or debug',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+  }),
+  accessLogFolder: defineSetting({
+    env: 'IS_LOG_DIR',
+    summary:
+      'Folder for access logs in the pattern of the reference, beside the structured log; none: not written.',
+    reference: 'TC::directory',
+    default: '',
+    expectation: 'a folder, or nothing',
+    schema: text,
+  }),
+  accessLogPrefix: defineSetting({
+    env: 'IS_ACCESS_LOG_PREFIX',
+    summary: 'Start of the name of an access log; yyyy-mm-dd.log follows (UTC). SIGHUP opens the file again.',
+    reference: 'TC::prefix',
+    default: 'access-',
+    expectation: 'letters, digits, - _ and .',
+    schema: text.pipe(z.string().regex(/^[\w.-]+$/)),
+  }),
+  accessLogPattern: defineSetting({
+    env: 'IS_ACCESS_LOG_PATTERN',
+    summary:
+      'Layout of a line of the access log: %s, %D, %{Referer}i and so on; what is not known is a dash.',
+    reference: 'TC::pattern',
+    default: DEFAULT_ACCESS_PATTERN,
+    expectation: 'a pattern',
+    schema: text.pipe(z.string().min(1).max(4000)),
+  }),
+  accessLogDays: defineSetting({
+    env: 'IS_LOG_MAX_DAYS',
+    summary: 'Access logs of earlier days are deleted after so many; 0 keeps them.',
+    reference: 'TC::maxDays',
+    unit: 'days',
+    default: '10',
+    expectation: 'an integer from 0 to 36500',
+    schema: integerBetween(0, 36_500),
   }),
   demoExamples: defineSetting({
     env: 'IS_DEMO_EXAMPLES',

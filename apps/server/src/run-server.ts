@@ -6,6 +6,7 @@ import { startServer } from './start-server.js';
 /** The parts of `process` that a server uses. */
 export interface ServerProcess {
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  on(signal: 'SIGHUP', listener: () => void): unknown;
   exit(code: number): never;
   exitCode?: number | string | null | undefined;
   readonly stderr: { write(text: string): unknown };
@@ -31,6 +32,8 @@ export async function runServer(
       logger.info(`stopping on ${signal}`);
       void server.stop().then(() => host.exit(0));
     };
+    // Without a log to open again, a lost terminal ends the program as ever.
+    if (config.accessLogFolder !== '') host.on('SIGHUP', () => server.reopenLogs());
     host.once('SIGTERM', stop('SIGTERM'));
     host.once('SIGINT', stop('SIGINT'));
   } catch (error) {

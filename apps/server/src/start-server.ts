@@ -12,6 +12,7 @@ import { clientReader } from './client-address.js';
 import { createApp } from './create-app.js';
 import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
+import { openPatternLog, withPatternLog } from './pattern-log.js';
 import { parseExamples } from './start-page.js';
 
 export type ServerConfig = SettingValues<typeof SETTINGS>;
@@ -19,6 +20,8 @@ export type ServerConfig = SettingValues<typeof SETTINGS>;
 export interface RunningServer {
   /** Base address without a trailing slash, e.g. `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Goes on in the log files that now have the names. For log rotation by others. */
+  reopenLogs(): void;
   /** Stops accepting, lets requests finish within the grace time, then ends everything. Idempotent. */
   stop(): Promise<void>;
 }
@@ -28,6 +31,9 @@ const MAX_HEADER_BYTES = 32_768;
 
 /** Starts services, render processes and the HTTP listener. @throws Error when one of them cannot start. */
 export async function startServer(config: ServerConfig, logger: Logger): Promise<RunningServer> {
+  let port = config.httpPort;
+  const surroundings = { host: config.httpHost, port: () => port, now: () => new Date() };
+  const patternLog = await openPatternLog(config, surroundings, logger);
   const services = await createServices({
     config,
     rendering: 'processes',
@@ -36,7 +42,7 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   const { demoExamples } = config;
   const hot = {
     hotReplies: new HotReplies(config.sourceCheckMs),
-    accessLog: createAccessLog(logger),
+    accessLog: withPatternLog(createAccessLog(logger), patternLog),
     clientOf: clientReader(config.trustedProxies),
   };
   const app = createApp({
@@ -69,12 +75,16 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   server.maxConnections = config.maxConnections;
   closeStalledWriters(server, config.writeStallMs);
   await listen(server, config);
-  const { port } = server.address() as AddressInfo;
+  ({ port } = server.address() as AddressInfo);
   const host = config.httpHost.includes(':') ? `[${config.httpHost}]` : config.httpHost;
   let stopping: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}`,
-    stop: () => (stopping ??= stop(server, config.shutdownGraceMs).then(() => services.close())),
+    reopenLogs: () => patternLog?.reopen(),
+    stop: () =>
+      (stopping ??= stop(server, config.shutdownGraceMs)
+        .then(() => services.close())
+        .then(() => patternLog?.close())),
   };
 }
 

@@ -18,6 +18,8 @@ export interface PreprocessedTarget {
   readonly target: ParsedTarget;
   readonly overrides: Partial<CatalogAttributes>;
   readonly headers: readonly RuleHeader[];
+  /** The whole target as rules made it; absent where they left it as it was. */
+  readonly rewritten?: string;
   readonly nestedRules: NestedRules;
   /** Another client may be answered otherwise. Rules of nested requests count from when they ran. */
   readonly dependsOnClient: boolean;
@@ -39,8 +41,10 @@ export function preprocessTarget(incoming: IncomingRequest, catalogs: CatalogSet
   });
   if (outcome.refusal !== undefined) throw refused(outcome.refusal);
   let { dependsOnClient } = outcome;
+  const rewritten = outcome.request === request ? undefined : `/is/${target.context}/${outcome.request}`;
   return {
-    target: outcome.request === request ? target : parseTarget(`/is/${target.context}/${outcome.request}`),
+    target: rewritten === undefined ? target : parseTarget(rewritten),
+    ...(rewritten === undefined ? {} : { rewritten }),
     overrides: outcome.overrides,
     headers: outcome.headers,
     nestedRules(text) {

@@ -55,6 +55,9 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   xmp: answerUnsupported,
 };
 
+/** Rules may make a target long. Reference: security.md J14. */
+const LONGEST_LOGGED_TARGET = 2000;
+
 /** Answers one request. Never throws: whatever goes wrong becomes the reply of its error class. */
 export async function answer(incoming: IncomingRequest, services: Services): Promise<Reply> {
   const catalogs = services.catalogs();
@@ -65,7 +68,14 @@ export async function answer(incoming: IncomingRequest, services: Services): Pro
     return answerFailure(error, { incoming, catalogs, services, overrides: {} });
   }
   const reply = await answerAdmitted(preprocessed, { incoming, catalogs, services });
-  return { ...reply, headers: ruleHeadersOfReply(preprocessed, catalogs, services.log) };
+  const { rewritten } = preprocessed;
+  return {
+    ...reply,
+    headers: ruleHeadersOfReply(preprocessed, catalogs, services.log),
+    ...(rewritten === undefined
+      ? {}
+      : { facts: { ...reply.facts, rewrittenTarget: rewritten.slice(0, LONGEST_LOGGED_TARGET) } }),
+  };
 }
 
 async function answerAdmitted(

@@ -20,6 +20,8 @@ export interface ReplyFacts {
   readonly savedName?: string;
   readonly durable?: boolean;
   readonly issueCount?: number;
+  /** The target as rules made it, where they changed it. */
+  readonly rewrittenTarget?: string;
   /** What the response cache did. Reference: caching.md 8, CacheUse. */
   readonly cacheUse?: CacheUse;
   /** Complete account of a failure; the reply shows as much of it as attribute::ErrorDetail allows. */

@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { Access, AccessLog } from './access-log.js';
+import { accessValues } from './access-values.js';
+import type { LogSurroundings } from './access-values.js';
+import { DailyLogFile } from './daily-log-file.js';
+import { formatLogLine, parseLogPattern } from './log-pattern.js';
+
+export interface PatternLogSettings {
+  readonly accessLogFolder: string;
+  readonly accessLogPrefix: string;
+  readonly accessLogPattern: string;
+  readonly accessLogDays: number;
+}
+
+/** The access log of the reference, beside the structured one. */
+export interface PatternLog extends AccessLog {
+  reopen(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * @returns undefined while no folder is set
+ * @throws Error when it is none: lines that nobody finds would not be missed before they are needed
+ */
+export async function openPatternLog(
+  { accessLogFolder, accessLogPrefix, accessLogPattern, accessLogDays }: PatternLogSettings,
+  surroundings: LogSurroundings,
+  logger: Logger,
+): Promise<PatternLog | undefined> {
+  if (accessLogFolder === '') return undefined;
+  const isFolder = await stat(accessLogFolder)
+    .then((found) => found.isDirectory())
+    .catch(() => false);
+  if (!isFolder) throw new Error(`IS_LOG_DIR: expected a folder, got ${JSON.stringify(accessLogFolder)}`);
+  const { now } = surroundings;
+  const settings = { folder: accessLogFolder, prefix: accessLogPrefix, maxDays: accessLogDays, now };
+  const file = new DailyLogFile(settings, logger);
+  const pattern = parseLogPattern(accessLogPattern);
+  return {
+    wantsSuccesses: true,
+    write: (access: Access) => file.write(formatLogLine(pattern, accessValues(access, surroundings))),
+    reopen: () => file.reopen(),
+    close: () => file.close(),
+  };
+}
+
+/** Both logs get every record. */
+export function withPatternLog(structured: AccessLog, pattern: PatternLog | undefined): AccessLog {
+  if (pattern === undefined) return structured;
+  return {
+    wantsSuccesses: true,
+    write(access) {
+      structured.write(access);
+      pattern.write(access);
+    },
+  };
+}
