@@ -1,6 +1,6 @@
 import type { CommandValues, LayerCommandName } from '@is/protocol';
 import { isNeutral } from './is-neutral.js';
-import { planBackground } from './plan-color.js';
+import type { ColorPlanner } from './plan-colors.js';
 import { planSharpening } from './plan-sharpening.js';
 import type { AdjustmentPlan } from './render-plan.js';
 
@@ -18,19 +18,27 @@ export interface RadiusScales {
  * The operations of a layer or of the composite in the one order in which they act, whatever the URL's. Reference:
  * ambiguities.md "op-order". Values that change nothing leave no trace.
  */
-export function planAdjustments(commands: Commands, scales: RadiusScales): readonly AdjustmentPlan[] {
+export function planAdjustments(
+  commands: Commands,
+  scales: RadiusScales,
+  colors: ColorPlanner,
+): readonly AdjustmentPlan[] {
   const given = withoutNeutral(commands);
   return [
-    ...planPointOperations(given),
+    ...planPointOperations(given, colors),
     ...planAreaOperations(given, scales.ofComposite),
     ...planSharpening(given, scales.ofSource).map((mask) => ({ kind: 'sharpen' as const, ...mask })),
   ];
 }
 
 /** What stays on the composite: its sharpening acts on the view. Reference: pipeline.md P1. */
-export function planCompositeAdjustments(commands: Commands, ofComposite: number): readonly AdjustmentPlan[] {
+export function planCompositeAdjustments(
+  commands: Commands,
+  ofComposite: number,
+  colors: ColorPlanner,
+): readonly AdjustmentPlan[] {
   const given = withoutNeutral(commands);
-  return [...planPointOperations(given), ...planAreaOperations(given, ofComposite)];
+  return [...planPointOperations(given, colors), ...planAreaOperations(given, ofComposite)];
 }
 
 function withoutNeutral(commands: Commands): Commands {
@@ -39,7 +47,7 @@ function withoutNeutral(commands: Commands): Commands {
   ) as Commands;
 }
 
-function planPointOperations(given: Commands): readonly AdjustmentPlan[] {
+function planPointOperations(given: Commands, colors: ColorPlanner): readonly AdjustmentPlan[] {
   const { op_brightness, op_contrast, op_hue, op_saturation, op_colorbalance, op_colorize } = given;
   const plans: AdjustmentPlan[] = [];
   if (op_brightness !== undefined) plans.push({ kind: 'brightness', percent: op_brightness });
@@ -50,7 +58,7 @@ function planPointOperations(given: Commands): readonly AdjustmentPlan[] {
   if (op_colorize) {
     const { color, compensation, contrast } = op_colorize;
     const isCentred = compensation === 'norm';
-    plans.push({ kind: 'colorize', color: planBackground(color), isCentred, contrastPercent: contrast });
+    plans.push({ kind: 'colorize', color: colors.opaque(color), isCentred, contrastPercent: contrast });
   }
   if (given.op_invert) plans.push({ kind: 'invert' });
   return plans;

@@ -57,7 +57,7 @@ export function planLayer(
   if (!frame) return undefined;
   const blendMode = blendModeOf(layer);
   const blending = blendMode ? { blendMode } : {};
-  const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map));
+  const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map), setting.colors);
   const grows = planMaskGrowth(boxed, radiusScales(placed, setting.map));
   const reachPx = reachOfAdjustments([...grows, ...adjustments]);
   const grid = planGrid(placed, { rect: frame, reachPx }, setting.map);

@@ -31,7 +31,7 @@ export function planStage(
 ): { readonly stage: StagePlan; readonly isIdle: boolean } | undefined {
   const { commands } = request.composite;
   const { x, y } = replyScale(map);
-  const adjustments = planCompositeAdjustments(commands, Math.sqrt(x * y));
+  const adjustments = planCompositeAdjustments(commands, Math.sqrt(x * y), colors);
   const composite = rectOnReply(wholeOf(canvas), map);
   const effectsIn = (window: Rect) => planCompositeEffects(request, { map, canvas, colors }, window);
   const windows = planWindows(map, { composite, adjustments, sharpening, effectsIn });
