@@ -59,9 +59,14 @@ function filesOf(layers: readonly DrawnLayer[]): readonly FileSource[] {
   );
 }
 
+/** Several steps ask for the same layers, and requests do not change. */
+const known = new WeakMap<ResolvedRequest, readonly DrawnLayer[]>();
+
 /** Layer 0, hidden or not because it is the canvas, and the others that show something. */
 export function drawnLayers(request: ResolvedRequest): readonly DrawnLayer[] {
-  return layersOf(request, { next: 0 });
+  const layers = known.get(request) ?? layersOf(request, { next: 0 });
+  known.set(request, layers);
+  return layers;
 }
 
 /** @param inputs counts the files of the whole request through all nested ones */
