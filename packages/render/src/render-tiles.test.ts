@@ -30,6 +30,19 @@ function layered(commands: Commands, own: ResolvedRequest['commands'] = {}): Res
   return { ...request, commands: { ...request.commands, ...own } };
 }
 
+function withEffect(request: ResolvedRequest, number: number, commands: Commands): ResolvedRequest {
+  const effects = [{ number, commands: { color: gray(10), ...commands } }];
+  return {
+    ...request,
+    layers: request.layers.map((each) => (each.number === 1 ? { ...each, effects } : each)),
+  };
+}
+
+function ofComposite(number: number, commands: Commands): ResolvedRequest {
+  const effects = [{ number, commands: { color: gray(10), ...commands } }];
+  return { ...layered({}), composite: { commands: { op_blur: 2 }, effects } };
+}
+
 function masked(request: ResolvedRequest): ResolvedRequest {
   const mask = { kind: 'file', path: 'mask', catalogId: '' } as const;
   return { ...request, layers: request.layers.map((each) => (each.number === 1 ? { ...each, mask } : each)) };
@@ -61,6 +74,24 @@ describe('tiles of a view', () => {
     ['a masked layer', masked(layered({ op_blur: 2 }))],
     ['a rotated layer', layered({ rotate: 31, op_blur: 2 })],
     ['an extended layer', layered({ extend: margins(12), op_blur: 7 })],
+    [
+      'a layer with a shadow',
+      withEffect(layered({ size: { widthPx: 120, heightPx: 0 } }), -1, {
+        op_blur: 5,
+        pos: { xPx: 40, yPx: 30 },
+      }),
+    ],
+    ['a layer with an inner glow', withEffect(layered({}), 1, { op_grow: 3, op_blur: 9 })],
+    [
+      'a rotated layer with a noisy border',
+      withEffect(layered({ rotate: 20 }), -1, { op_grow: 4, op_noise: NOISE }),
+    ],
+    ['a smaller view of a shadow', withEffect(layered({}, { scl: 1.7 }), -1, { op_blur: 20 })],
+    [
+      'a composite with a very blurred inner shadow',
+      ofComposite(1, { op_blur: 25, pos: { xPx: 20, yPx: 9 } }),
+    ],
+    ['a grown mask', masked(layered({ op_growMask: 5, op_growMaskR: -2 }))],
     ['a smaller view of layers', layered({ op_blur: 9, opac: half() }, { scl: 2.3 })],
   ])('join to the whole: %s', async (_name, request) => {
     expect(await largestSeam(request, await sourcesOf(request))).toBeLessThanOrEqual(1);
