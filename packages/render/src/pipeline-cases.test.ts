@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { findCommand } from '@is/protocol';
 import type { Layer } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
 import { RenderError } from './errors.js';
@@ -13,59 +11,9 @@ import { imageRequest } from './testing/image-request.js';
 import type { ImageRequestParts } from './testing/image-request.js';
 import { drawLayers, layeredRequest, solidLayer } from './testing/layered-request.js';
 import { renderRequest, REPLY_LIMITS } from './testing/render-request.js';
+import { isThere, partsOf, tables } from './testing/pipeline-tables.js';
+import type { LayerRow, Pair, PlacementRow, ViewRow } from './testing/pipeline-tables.js';
 import { sourceHeader } from './testing/source-header.js';
-
-type Pair = readonly [number, number];
-
-interface ViewRow {
-  readonly id: string;
-  readonly composite: Pair;
-  readonly modifiers: string;
-  readonly DefaultPix?: Pair;
-  readonly MaxPix?: Pair;
-  readonly expect: {
-    readonly scaled: Pair;
-    readonly reply: Pair;
-    readonly offset: Pair;
-    readonly rectOffset?: Pair;
-    readonly error: boolean;
-  };
-}
-
-interface LayerRow {
-  readonly id: string;
-  readonly source: Pair;
-  readonly modifiers: string;
-  readonly catalogResolution?: number;
-  readonly expect: {
-    readonly scaled: Pair;
-    readonly rotated: Pair;
-    readonly rect: Pair;
-    readonly origin: Pair;
-  };
-}
-
-/** Tables that live beside the repository; the same rules stand in our own words in testing/view-cases.ts. */
-const FILE = new URL('../../../../shared/spec/pipeline_cases.json', import.meta.url);
-const isThere = existsSync(FILE);
-const tables: {
-  readonly view: readonly ViewRow[];
-  readonly layer: readonly LayerRow[];
-  readonly placement: readonly PlacementRow[];
-} = isThere ? JSON.parse(readFileSync(FILE, 'utf8')) : { view: [], layer: [], placement: [] };
-
-/** The commands of `a=1&b=2`, read by the registry's own value types. */
-function partsOf(modifiers: string, attributes: ImageRequestParts['attributes']): ImageRequestParts {
-  const parts = { commands: {} as Record<string, unknown>, layer: {} as Record<string, unknown> };
-  for (const item of modifiers.split('&').filter((text) => text !== '')) {
-    const [name = '', value = ''] = item.split('=');
-    const command = findCommand(name);
-    const parsed = command?.value.parse(value);
-    if (!command || !parsed?.ok) throw new Error(`${item} is not a command with a value`);
-    parts[command.scope === 'layer' ? 'layer' : 'commands'][command.name] = parsed.value;
-  }
-  return { ...parts, ...(attributes ? { attributes } : {}) };
-}
 
 function attributesOf(row: ViewRow): NonNullable<ImageRequestParts['attributes']> {
   return {
@@ -178,15 +126,6 @@ describe.skipIf(!isThere)('every layer row (skipped where the file is absent)', 
     expect(pixels.at(0, 0)[3]).toBe(isBare ? 0 : 255);
   });
 });
-
-interface PlacementRow {
-  readonly id: string;
-  readonly layer0: { readonly rect: Pair; readonly origin: Pair };
-  readonly layer: { readonly rect: Pair; readonly origin: Pair };
-  readonly pos?: Pair;
-  readonly posN?: Pair;
-  readonly expectTopLeft: Pair;
-}
 
 describe.skipIf(!isThere)('every placement row (skipped where the file is absent)', () => {
   it('is there', () => {
