@@ -14,6 +14,7 @@ import { drawComposite } from './stages/draw-composite.js';
 import { drawPicture } from './stages/draw-picture.js';
 import type { PictureSources } from './stages/draw-picture.js';
 import type { Annotations } from './stages/annotations/annotations.js';
+import { photoshopPathResources } from './stages/annotations/photoshop-path-resources.js';
 import { encodePicture } from './stages/encoders/encode-picture.js';
 import type { EncodedPicture } from './stages/encoders/encoder.js';
 import { layOnBackground } from './stages/lay-on-background.js';
@@ -49,12 +50,13 @@ export async function executePlan(job: RenderJob, limits: RenderLimits): Promise
 }
 
 async function annotationsOf({ plan, inputs }: RenderJob, profiles: ProfileBytes): Promise<Annotations> {
-  const { resolutionDpi, xmpInput, profile } = plan.encoding;
+  const { resolutionDpi, xmpInput, profile, paths } = plan.encoding;
   const input = xmpInput === undefined ? undefined : inputs[xmpInput];
   const xmp = input && (await readXmp(input));
   return {
     ...(resolutionDpi === undefined ? {} : { resolutionDpi }),
     ...(xmp ? { xmp } : {}),
+    ...(paths ? { photoshop: photoshopPathResources(paths) } : {}),
     ...(profile ? { profile: await profiles.bytesOf(profile) } : {}),
   };
 }

@@ -8,7 +8,7 @@ import { pixelRatio } from '../values/pixel-ratio.js';
 import { quality } from '../values/quality.js';
 import type { CommandGroup } from './command-definition.js';
 import { REQUEST_WIDE } from './command-placement.js';
-import { FULL, IGNORED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 /** How the reply image is scaled, colored, encoded and annotated. */
 export const replyCommands = {
@@ -168,7 +168,10 @@ export const replyCommands = {
   pathEmbed: {
     ...REQUEST_WIDE,
     value: flag,
-    support: IGNORED.metadata,
+    support: {
+      level: 'partial',
+      reason: 'EPS replies carry no paths; open paths are closed.',
+    },
     summary: 'Whether the paths of the layer 0 source go along in the reply.',
     syntax: 'pathEmbed=0|1',
     default: '0',

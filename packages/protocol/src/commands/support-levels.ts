@@ -7,7 +7,3 @@ export const UNSUPPORTED = {
   sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
   textShapes: { level: 'unsupported', reason: 'Text does not flow into shapes or along paths yet.' },
 } as const satisfies Readonly<Record<string, Support>>;
-
-export const IGNORED = {
-  metadata: { level: 'parsed-and-ignored', reason: 'Metadata of this kind is not written to replies yet.' },
-} as const satisfies Readonly<Record<string, Support>>;

@@ -1,3 +1,4 @@
+import type { SourcePath } from '../source-header.js';
 import type { PixelType, ProfilePlan } from './color-plan.js';
 
 /** Parameters of the encoder; what is absent here has no influence on the bytes. */
@@ -17,6 +18,8 @@ export interface AnnotationPlan {
   readonly resolutionDpi?: number;
   /** Index of the input whose XMP packet goes along, if it has one. */
   readonly xmpInput?: number;
+  /** In fractions of the reply. */
+  readonly paths?: readonly SourcePath[];
 }
 
 export type CodecPlan =

@@ -9,6 +9,7 @@ import type { BoxedLayer } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
 import { planCompositeCrop } from './plan-composite-paths.js';
+import { planEmbeddedPaths } from './plan-embedded-paths.js';
 import { planBackground } from './plan-color.js';
 import { ColorPlanner } from './plan-colors.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
@@ -108,7 +109,12 @@ function makePlan(
       ...cornerAndSize(geometry.tile),
       ...(background ? { background: planBackground(background) } : {}),
     },
-    encoding: { ...encoding, ...(isMask ? {} : { pixelType: colors.output.pixelType }), ...embedded },
+    encoding: {
+      ...encoding,
+      ...(isMask ? {} : { pixelType: colors.output.pixelType }),
+      ...embedded,
+      ...planEmbeddedPaths(request, geometry, format.codec),
+    },
     ...(profiles.length > 0 ? { profiles } : {}),
   };
 }

@@ -56,7 +56,8 @@ export function planCompositeClip(
 /** Pieces of a segment under a perspective, which makes other curves of cubics. */
 const PIECES = 16;
 
-function onCanvas(outline: Outline, box: LayerBox): Outline {
+/** An outline of layer 0, in upright source pixels, where the canvas shows it. */
+export function onCanvas(outline: Outline, box: LayerBox): Outline {
   const pieces = box.bend ? straighten(outline, PIECES) : outline;
   return mapOutline(pieces, (point) => onFinalRectangle(onContent(point, box), box));
 }

@@ -34,6 +34,7 @@ const DRAWN: readonly CommandName[] = [
   'quantize',
   'printRes',
   'xmpEmbed',
+  'pathEmbed',
   'resMode',
   'crop',
   'cropN',

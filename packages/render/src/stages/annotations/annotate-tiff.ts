@@ -20,7 +20,14 @@ const BYTE = 1;
 const SHORT = 3;
 const RATIONAL = 5;
 const UNDEFINED = 7;
-const TAG = { xResolution: 282, yResolution: 283, resolutionUnit: 296, xmp: 700, profile: 34_675 } as const;
+const TAG = {
+  xResolution: 282,
+  yResolution: 283,
+  resolutionUnit: 296,
+  xmp: 700,
+  photoshop: 34_377,
+  profile: 34_675,
+} as const;
 const INCH = 2;
 const FIELD_BYTES = 12;
 
@@ -45,6 +52,8 @@ export async function annotateTiff(file: ByteStore, annotations: Annotations): P
   if (annotations.resolutionDpi !== undefined) appended.addResolution(annotations.resolutionDpi);
   if (annotations.xmp) appended.add({ tag: TAG.xmp, type: BYTE, data: annotations.xmp });
   if (annotations.profile) appended.add({ tag: TAG.profile, type: UNDEFINED, data: annotations.profile });
+  const { photoshop } = annotations;
+  if (photoshop) appended.add({ tag: TAG.photoshop, type: BYTE, data: photoshop });
   const { bytes, newDirectoryAt } = appended.finish();
   await file.write(end, bytes);
   await file.write(4, order.uint32(newDirectoryAt));

@@ -6,6 +6,8 @@ export interface Annotations {
   readonly xmp?: Uint8Array;
   /** An ICC profile that describes the samples. */
   readonly profile?: Uint8Array;
+  /** Image resources of Photoshop. */
+  readonly photoshop?: Uint8Array;
 }
 
 /** Pixels per meter, the unit of PNG. */
