@@ -25,7 +25,7 @@ export const answerProps: AnswerRequest = (request, context) =>
         'image.printRes': printResolution(request),
         'image.iccProfile': '',
         'image.iccEmbed': false,
-        'image.pathEmbed': false,
+        'image.pathEmbed': encoding.paths !== undefined,
         'image.xmpEmbed': false,
         'image.length': await storedLength(picture.key, context),
         'image.version': pictureVersion(picture),
