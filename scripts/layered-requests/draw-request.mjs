@@ -14,6 +14,7 @@ const CATALOG = {
     BkgColor: WHITE,
     DefaultExt: '',
     DefaultPix: NO_BOUNDS,
+    FormatSubstitutes: {},
     IccBlackPointCompensation: true,
     IccDither: false,
     IccProfileCmyk: '',

@@ -1,3 +1,4 @@
+import { FORMAT_PAIRS } from '../values/format-pairs.js';
 import { FLAG, word } from '../values/numbers.js';
 import { inherited } from './attribute-definition.js';
 
@@ -5,6 +6,14 @@ const group = 'ours';
 
 /** Settings that the reference does not have. The prefix `x-` keeps them out of its name space. */
 export const OUR_ATTRIBUTES = {
+  FormatSubstitutes: inherited({
+    group,
+    iniName: 'x-FormatSubstitutes',
+    type: FORMAT_PAIRS,
+    builtIn: {},
+    summary:
+      'Formats that are replied instead of those that are not written here, e.g. heic:avif,jpegxr:jpeg.',
+  }),
   SaveOverwrite: inherited({
     group,
     iniName: 'x-SaveOverwrite',

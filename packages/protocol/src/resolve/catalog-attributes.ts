@@ -1,4 +1,5 @@
 import type { Color } from '../values/color.js';
+import type { ImageFormatName } from '../values/image-formats.js';
 import type { Tolerance } from '../issues.js';
 import type { Size } from '../values/geometry.js';
 
@@ -124,6 +125,8 @@ export interface CatalogAttributes {
 
   // The rest are ours, written `x-Name` in an .ini file; the reference does not have them.
 
+  /** `x-FormatSubstitutes`: what is replied instead of formats that are not written; empty: a refusal. */
+  readonly FormatSubstitutes: Readonly<Partial<Record<ImageFormatName, ImageFormatName>>>;
   /** `x-SaveOverwrite`: whether req=saveToFile may replace an existing file. */
   readonly SaveOverwrite: boolean;
   /** `x-Tolerance`: what unknown, misplaced or malformed request text leads to. */

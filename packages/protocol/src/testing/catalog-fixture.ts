@@ -70,6 +70,7 @@ export const TEST_ATTRIBUTES: CatalogAttributes = {
   TrustedDomains: [],
   UseLastModified: true,
   Watermark: '',
+  FormatSubstitutes: {},
   SaveOverwrite: true,
   Tolerance: 'warn',
 };

@@ -97,3 +97,27 @@ describe('fmt=', () => {
     );
   });
 });
+
+describe('attribute x-FormatSubstitutes', () => {
+  const FormatSubstitutes = { heic: 'avif', 'jpeg2000-alpha': 'png-alpha', jpegxr: 'swf' } as const;
+
+  function substituted(text: string) {
+    const fmt = COMMANDS.fmt.value.parse(text);
+    if (!fmt.ok) throw new Error(`${text}: expected ${fmt.expected}`);
+    const request = imageRequest({ commands: { fmt: fmt.value }, attributes: { FormatSubstitutes } });
+    return makeRenderPlan(request, [sourceHeader(10, 10)], LIMITS).encoding;
+  }
+
+  it.each([
+    ['heic', { codec: 'avif', mediaType: 'image/avif' }],
+    ['jpeg2000-alpha,gray,lossless', { codec: 'png', pixelType: 'gray', hasAlpha: true }],
+    ['heic,cmyk', { codec: 'avif', pixelType: 'rgb' }],
+    ['jpeg', { codec: 'jpeg' }],
+  ])('replies %s in the other format, with the options that it has', (text, expected) => {
+    expect(substituted(text)).toMatchObject(expected);
+  });
+
+  it.each(['jpeg2000', 'jpegxr'])('refuses %s, which has none that is written', (text) => {
+    expect(() => substituted(text)).toThrow(`fmt: ${text} is not written here`);
+  });
+});

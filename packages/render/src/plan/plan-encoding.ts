@@ -13,10 +13,13 @@ import type { EncodingPlan } from './encoding-plan.js';
 
 const DEFAULT_FORMAT = 'jpeg';
 
-/** The format of the reply as `fmt=` names it, checked against what this product writes. */
-export function chooseFormat(request: ResolvedRequest): EncodableFormat {
-  const name = request.commands.fmt?.format ?? DEFAULT_FORMAT;
-  const format = findEncodableFormat(name);
+/**
+ * The format of the reply as `fmt=` names it, or what attribute x-FormatSubstitutes says where that is not written here.
+ * @throws RenderError `render.format`
+ */
+export function chooseFormat({ commands, attributes }: ResolvedRequest): EncodableFormat {
+  const name = commands.fmt?.format ?? DEFAULT_FORMAT;
+  const format = findEncodableFormat(name) ?? findEncodableFormat(attributes.FormatSubstitutes[name] ?? '');
   if (format) return format;
   const expected = `one of ${ENCODABLE_FORMATS.map((each) => each.name).join(', ')}`;
   throw new RenderError('render.format', `fmt: ${name} is not written here, expected ${expected}`, {
@@ -55,10 +58,17 @@ export function planEncoding(request: ResolvedRequest, order: EncodingOrder): En
 }
 
 function choosePixelType(request: ResolvedRequest, format: EncodableFormat): PixelType {
-  const asked = request.commands.fmt?.pixelType ?? usualPixelType(request, format);
+  const usual = usualPixelType(request, format);
+  const asked = request.commands.fmt?.pixelType ?? usual;
   const found = format.pixelTypes.find((type) => type === asked);
+  if (!found && isSubstitute(request, format)) return usual;
   if (!found) throw refuseOption({ format, what: 'pixel type', asked, allowed: format.pixelTypes });
   return found;
+}
+
+/** What was asked of another format holds as far as this one has it. */
+function isSubstitute({ commands }: ResolvedRequest, format: EncodableFormat): boolean {
+  return (commands.fmt?.format ?? DEFAULT_FORMAT) !== format.name;
 }
 
 /** Masks are gray where the format can be; a gray picture in a format of colors looks the same. */
@@ -72,6 +82,7 @@ function chooseCompression(request: ResolvedRequest, format: EncodableFormat): C
   // `none` is the documented default of every format; where it is no choice of its own it means the usual one.
   if (asked === 'none') return usual;
   const found = format.compressions.find((compression) => compression === asked);
+  if (!found && isSubstitute(request, format)) return usual;
   if (!found) throw refuseOption({ format, what: 'compression', asked, allowed: format.compressions });
   return found;
 }

@@ -30,6 +30,7 @@ export function imageRequest({
       DefaultPix: { widthPx: 0, heightPx: 0 },
       MaxPix: { widthPx: 0, heightPx: 0 },
       BkgColor: { kind: 'rgb', red: 255, green: 255, blue: 255, alpha: 255, space: 'output' },
+      FormatSubstitutes: {},
       JpegQuality: { quality: 80, fullChroma: false },
       ResMode: 4,
       Resolution: 72,
