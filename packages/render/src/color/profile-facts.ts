@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSrgbProfile } from './srgb-profile.js';
-import { HEADER_BYTES, readProfileTags, textAt } from './profile-tags.js';
+import { HEADER_BYTES, isSoundTagTable, readProfileTags, textAt } from './profile-tags.js';
+import { hasSoundTables } from './sound-tables.js';
 
 /** Facts of a color profile that can be used. Reference: ICC.1:2010, 7.2. */
 export interface ProfileFacts {
@@ -14,6 +15,8 @@ export interface ProfileFacts {
   /** Made of curves and a matrix alone: rendering intents and black points make no difference to it. */
   readonly isMatrix: boolean;
 }
+
+const CHANNELS = { gray: 1, rgb: 3, cmyk: 4 } as const;
 
 /** Profiles of presses have 0.5 to 3 MB. */
 export const MAX_PROFILE_BYTES = 16 * 1024 * 1024;
@@ -36,8 +39,9 @@ export function readProfileFacts(bytes: Uint8Array): ProfileFacts | undefined {
   const pixelType = PIXEL_TYPES[textAt(view, 16)];
   if (!pixelType || textAt(view, 36) !== 'acsp' || view.getUint32(0) > bytes.byteLength) return undefined;
   if (!CLASSES.has(textAt(view, 12)) || !CONNECTION_SPACES.has(textAt(view, 20))) return undefined;
+  if (!isSoundTagTable(view)) return undefined;
   const tags = readProfileTags(view);
-  if (!hasTransform(pixelType, tags)) return undefined;
+  if (!hasTransform(pixelType, tags) || !hasSoundTables(tags, CHANNELS[pixelType])) return undefined;
   return {
     identity: createHash('sha256').update(bytes).digest('hex'),
     name: readDescription(tags.get('desc')),

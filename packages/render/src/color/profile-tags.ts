@@ -3,6 +3,16 @@ export const HEADER_BYTES = 128;
 const TAG_ENTRY_BYTES = 12;
 const MAX_TAGS = 100;
 
+/** Whether the table counts as many tags as it has room for, and all of them lie in the profile. */
+export function isSoundTagTable(profile: DataView): boolean {
+  const count = profile.getUint32(HEADER_BYTES);
+  const end = HEADER_BYTES + 4 + count * TAG_ENTRY_BYTES;
+  if (count > MAX_TAGS || end > profile.byteLength) return false;
+  return Array.from({ length: count }, (_, index) => HEADER_BYTES + 4 + index * TAG_ENTRY_BYTES).every(
+    (entry) => profile.getUint32(entry + 4) + profile.getUint32(entry + 8) <= profile.byteLength,
+  );
+}
+
 /** The contents of a profile by signature; entries that point outside of it are left out. */
 export function readProfileTags(profile: DataView): ReadonlyMap<string, DataView> {
   const tags = new Map<string, DataView>();
