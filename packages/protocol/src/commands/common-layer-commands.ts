@@ -25,10 +25,7 @@ export const commonLayerCommands = {
     whenComp: 'select',
     effectLayers: 'accepted',
     value: layerSelector,
-    support: {
-      level: 'partial',
-      reason: 'Image, solid color and effect layers are drawn; text layers are not yet.',
-    },
+    support: FULL,
     summary: 'Begins a layer: by number, which may get a name, by a name given before, or the composite.',
     syntax: 'layer=n[,name] or layer=comp[,name] or layer=name',
     default: 'comp',

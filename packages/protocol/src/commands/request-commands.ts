@@ -117,10 +117,7 @@ export const requestCommands = {
   template: {
     ...REQUEST_WIDE,
     value: text,
-    support: {
-      level: 'partial',
-      reason: 'Templates are worked in, but their text layers are not drawn yet.',
-    },
+    support: FULL,
     summary: 'Catalog record whose modifiers make the composite; the object of the path becomes $object$.',
     syntax: 'template=template',
     reference: 'c-command-reference/r-template.md',
@@ -167,10 +164,7 @@ export const requestCommands = {
     ...REQUEST_WIDE,
     category: 'static',
     value: text,
-    support: {
-      level: 'partial',
-      reason: 'Checked by req=userdata; the files themselves are not served yet.',
-    },
+    support: FULL,
     summary: 'User type that a static content record must have; case counts.',
     syntax: 'type=val',
     default: 'any type',
