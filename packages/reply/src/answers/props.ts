@@ -1,7 +1,6 @@
 import { propertySet } from '@is/props';
 import type { ResolvedRequest } from '@is/protocol';
 import type { OpaqueColor } from '@is/render/plan';
-import type { AnswerContext } from '../answer-context.js';
 import { freshnessOfHours } from '../freshness.js';
 import { pictureVersion } from '../pictures/picture-version.js';
 import { withPicture } from '../pictures/picture.js';
@@ -27,7 +26,8 @@ export const answerProps: AnswerRequest = (request, context) =>
         'image.iccEmbed': false,
         'image.pathEmbed': encoding.paths !== undefined,
         'image.xmpEmbed': false,
-        'image.length': await storedLength(picture.key, context),
+        // Drawing only to tell a length would cost a whole reply. Reference: ambiguities.md, 0 when not cached.
+        'image.length': context.services.responseCache.lengthOf(picture.key) ?? 0,
         'image.version': pictureVersion(picture),
         'metadata.version': '',
       });
@@ -44,10 +44,4 @@ function printResolution(request: ResolvedRequest): number {
 
 function hexColor({ red, green, blue }: OpaqueColor): string {
   return [red, green, blue].map((component) => component.toString(16).padStart(2, '0')).join('');
-}
-
-/** Of the encoded picture, as far as the cache has it. Reference: requests.json props; ambiguities.md props-length. */
-async function storedLength(key: string, { services }: AnswerContext): Promise<number> {
-  const { responseCache } = services;
-  return (responseCache.inMemory(key) ?? (await responseCache.onDisk(key)))?.lengthBytes ?? 0;
 }

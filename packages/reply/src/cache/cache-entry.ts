@@ -39,6 +39,11 @@ export function decodeCacheEntry(key: string, file: Buffer): RenderResult | unde
   };
 }
 
+/** Bytes of the encoded picture in an entry of this size. */
+export function pictureLength(entryBytes: number): number {
+  return Math.max(0, entryBytes - BODY_FROM);
+}
+
 function digestOf(file: Buffer): Buffer {
   return createHash('sha256').update(file.subarray(COVERED_FROM)).digest();
 }

@@ -67,6 +67,7 @@ describe('the response cache on disk (caching.md 1)', () => {
   it('drops the least recently used entry beyond its number of entries', async () => {
     const cache = await open({ maxEntries: 2 });
     await write(cache, 'a', 'b');
+    expect([cache.lengthOf(keyOf('a')), cache.lengthOf(keyOf('c'))]).toEqual([100, undefined]);
     await cache.read(keyOf('a'));
     await write(cache, 'c');
     expect(await present(cache, 'a', 'b', 'c')).toEqual([true, false, true]);

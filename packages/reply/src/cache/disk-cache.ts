@@ -1,5 +1,5 @@
 import type { RenderResult } from '@is/render';
-import { decodeCacheEntry, encodeCacheEntry } from './cache-entry.js';
+import { decodeCacheEntry, encodeCacheEntry, pictureLength } from './cache-entry.js';
 import { EntryIndex } from './entry-index.js';
 import { openEntryFiles } from './entry-files.js';
 
@@ -22,6 +22,8 @@ export type DiskCacheEvent =
 export interface DiskCache {
   /** Undefined when it is not there or not as it was written. Never rejects. */
   read(key: string): Promise<RenderResult | undefined>;
+  /** Bytes of the picture of an entry that is there, by its size alone. */
+  lengthOf(key: string): number | undefined;
   /** Stores in the background; what cannot be stored is not. */
   write(key: string, result: RenderResult): void;
   /** Resolves when everything that was to be written is. */
@@ -86,6 +88,10 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
         tell(error);
       }
       return undefined;
+    },
+    lengthOf(key) {
+      const sizeBytes = index.sizeOf(key);
+      return sizeBytes === undefined ? undefined : pictureLength(sizeBytes);
     },
     write(key, result) {
       const content = encodeCacheEntry(key, result);

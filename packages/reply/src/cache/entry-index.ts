@@ -27,6 +27,11 @@ export class EntryIndex {
     return true;
   }
 
+  /** Without counting as a use. */
+  sizeOf(key: string): number | undefined {
+    return this.#sizes.get(key);
+  }
+
   remove(key: string): void {
     this.#totalBytes -= this.#sizes.get(key) ?? 0;
     this.#sizes.delete(key);

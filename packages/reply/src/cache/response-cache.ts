@@ -31,6 +31,8 @@ export interface ResponseCache {
   inMemory(key: string): RenderResult | undefined;
   /** What the disk layer has; the memory layer has it from then on. Never rejects. */
   onDisk(key: string): Promise<RenderResult | undefined>;
+  /** Bytes of the encoded picture, without reading it; undefined when no layer has it. */
+  lengthOf(key: string): number | undefined;
   close(): Promise<void>;
 }
 
@@ -108,6 +110,7 @@ export function createResponseCache({ memoryBytes, disk }: ResponseCacheParts): 
     },
     inMemory: (key) => memory?.get(key),
     onDisk,
+    lengthOf: (key) => memory?.peek(key)?.lengthBytes ?? disk?.lengthOf(key),
     async close() {
       await disk?.idle();
     },
