@@ -1,10 +1,15 @@
-import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
 import { flatPng } from '../targets/synthetic-source.js';
+
+/** A folder in which nothing can be made, by nobody; where there is none, a file does as well. */
+const FIXED_FOLDER = existsSync('/proc/1/task') ? '/proc/1/task' : fileURLToPath(import.meta.url);
 
 describe('the response cache over HTTP (caching.md 1-3)', () => {
   let target: RunningTarget;
@@ -74,6 +79,34 @@ describe('the response cache over HTTP (caching.md 1-3)', () => {
     await writeFile(path, 'not a picture');
     expect(await bytesOf('flat?wid=9')).toEqual(before);
     await vi.waitFor(async () => expect((await stat(path)).size).toBeGreaterThan(before.length));
+  });
+
+  it('req=props tells the length of a picture that is kept, and 0 before (requests.json props image.length)', async () => {
+    const length = async (): Promise<string | undefined> =>
+      /image\.length=(\d+)/.exec((await bytesOf('flat?wid=9&req=props')).toString())?.[1];
+    expect(await length()).toBe('0');
+    const picture = await bytesOf('flat?wid=9');
+    await onlyEntry();
+    expect(await length()).toBe(String(picture.length));
+  });
+
+  it.each([
+    ['a file in place of the folder', async (path: string) => writeFile(path, '')],
+    ['a file system that makes no folders', async (path: string) => symlink(FIXED_FOLDER, path)],
+  ])('answers without the disk layer: %s', async (_what, makeUnusable) => {
+    const base = await mkdtemp(join(tmpdir(), 'is-unusable-'));
+    const unusable = join(base, 'cache');
+    await makeUnusable(unusable);
+    const other = await startTarget({
+      settings: { IS_CACHE_ROOTS: unusable, IS_CACHE_MEMORY_BYTES: '0', IS_IMAGE_WORKERS: '1' },
+    });
+    await writeFile(join(other.imagesFolder, 'flat.png'), await flatPng(30, 20, [1, 2, 3, 255]));
+    for (let round = 0; round < 2; round += 1) {
+      const reply = await fetch(`${other.url}/is/image/flat?wid=9`);
+      expect([reply.status, (await reply.arrayBuffer()).byteLength > 0]).toEqual([200, true]);
+    }
+    await other.stop();
+    await rm(base, { recursive: true });
   });
 
   it('cache=update makes the entry again', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** One file per key, spread over the cache folders. Names are digits of keys: nothing that a client sent is in them. */
 export interface EntryFiles {
@@ -39,7 +39,7 @@ export async function openEntryFiles(folders: readonly string[]): Promise<EntryF
     },
     async write(key, content) {
       const shard = shardOf(key);
-      await mkdir(shard, { recursive: true, mode: 0o700 });
+      await makeShard(shard);
       const temporary = join(shard, `${key}.${randomBytes(8).toString('hex')}.tmp`);
       try {
         const file = await open(temporary, 'wx', 0o600);
@@ -70,6 +70,28 @@ export async function openEntryFiles(folders: readonly string[]): Promise<EntryF
   };
 }
 
+/**
+ * Node's own way to make a folder with its parents never ends where a file system says ENOENT to every new folder, so the
+ * parent is made only when it is missing, and the folder by itself.
+ */
+async function makeShard(shard: string): Promise<void> {
+  try {
+    await makeFolder(shard);
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+    await mkdir(dirname(shard), { recursive: true, mode: 0o700 });
+    await makeFolder(shard);
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  }
+}
+
 async function scanShard(shard: string): Promise<readonly FoundEntry[]> {
   const found: FoundEntry[] = [];
   for (const name of await readdir(shard)) {
@@ -85,7 +107,11 @@ async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isCode(error, 'ENOENT')) return undefined;
     throw error;
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
