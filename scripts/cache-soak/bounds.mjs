@@ -18,6 +18,7 @@ const largest = { count: 0, bytes: 0 };
 await repeat({ count: requests, atOnce }, async (index) => {
   await server.ask(
     `wid=${4 + (index % 12)}&hei=${4 + (Math.floor(index / 12) % 12)}&fmt=jpg&qlt=${1 + (Math.floor(index / 144) % 100)}&op_brightness=${Math.floor(index / 14_400)}`,
+    'tiny',
   );
   if (index % 10 !== 0) return;
   const { count, bytes } = await arena.entries();

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 
 const program = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
-/** One source, one cache folder, and servers over them, one after the other. */
+/** Two sources, a cheap one of 16 × 16 pixels, one cache folder, and servers over them, one after the other. */
 export async function makeCacheArena() {
   const base = await mkdtemp(join(tmpdir(), 'is-cache-soak-'));
   const folders = {
@@ -21,6 +21,7 @@ export async function makeCacheArena() {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 };
   const picture = sharp({ create: { width: 640, height: 480, channels: 3, background: 'white', noise } });
   await picture.png().toFile(join(folders.images, 'noise.png'));
+  await picture.resize(16, 16).png().toFile(join(folders.images, 'tiny.png'));
   return {
     start: (settings = {}) => startServer(folders, settings),
     entries: () => entriesBelow(folders.cache),
@@ -46,7 +47,7 @@ async function startServer({ catalogs, images, cache }, settings) {
   const url = await listeningUrl(child);
   child.stdout.resume();
   return {
-    ask: (modifiers) => ask(`${url}/is/image/noise?${modifiers}`),
+    ask: (modifiers, source = 'noise') => ask(`${url}/is/image/${source}?${modifiers}`),
     async end(signal) {
       child.kill(signal);
       await exited;
