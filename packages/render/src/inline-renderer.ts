@@ -4,6 +4,7 @@ import { checkOutput } from './sources/check-output.js';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from './renderer.js';
 import type { Focus, SourceHeader } from './source-header.js';
 import { findFocus } from './sources/find-focus.js';
+import { readXmp } from './sources/read-xmp.js';
 import { hardenSharp } from './sources/harden-sharp.js';
 import { readSourceHeader } from './sources/read-source-header.js';
 import { DEFAULT_RENDER_LIMITS } from './sources/source-limits.js';
@@ -27,6 +28,12 @@ export function createInlineRenderer(limits: RenderLimits = DEFAULT_RENDER_LIMIT
     async findFocus(input: RenderInput, signal: AbortSignal): Promise<Focus> {
       await hardened;
       return unlessAborted(signal, () => unlessDamaged(() => findFocus(input, limits)));
+    },
+    async readXmp(input: RenderInput, signal: AbortSignal): Promise<Uint8Array> {
+      await hardened;
+      return unlessAborted(signal, () =>
+        unlessDamaged(async () => (await readXmp(input)) ?? new Uint8Array()),
+      );
     },
     async render(job: RenderJob, signal: AbortSignal): Promise<RenderResult> {
       await hardened;

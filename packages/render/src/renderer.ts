@@ -33,6 +33,8 @@ export interface Renderer {
   readHeader(input: RenderInput, signal: AbortSignal): Promise<SourceHeader>;
   /** Where a picture is most interesting; decodes it. @throws RenderError source, format, limit, aborted, died, busy */
   findFocus(input: RenderInput, signal: AbortSignal): Promise<Focus>;
+  /** The XMP packet of a source as it stands there; empty: it has none. @throws RenderError source, aborted, died, busy */
+  readXmp(input: RenderInput, signal: AbortSignal): Promise<Uint8Array>;
   /** @throws RenderError source, format, limit, aborted, died, busy */
   render(job: RenderJob, signal: AbortSignal): Promise<RenderResult>;
   close(): Promise<void>;

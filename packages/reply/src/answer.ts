@@ -19,10 +19,11 @@ import { answerSet } from './answers/set.js';
 import { answerStaticContent } from './answers/static-content.js';
 import { answerTargets } from './answers/targets.js';
 import { answerTranslatedIds } from './answers/translated-ids.js';
-import { answerUnsupported } from './answers/unsupported.js';
 import { answerUserData } from './answers/user-data.js';
 import { answerValidate } from './answers/validate.js';
 import { answerVersion } from './answers/version.js';
+import { answerVideoSet } from './answers/video-set.js';
+import { answerXmp } from './answers/xmp.js';
 import { answerCondition } from './cache/conditional-request.js';
 import type { IncomingRequest } from './incoming-request.js';
 import type { Reply } from './reply.js';
@@ -47,12 +48,12 @@ export const ANSWERS: Readonly<Record<RequestTypeName, AnswerRequest>> = {
   imageset: answerImageSet,
   loadcache: answerLoadCache,
   map: answerMap,
-  mbrSet: answerUnsupported,
+  mbrSet: answerVideoSet,
   set: answerSet,
   targets: answerTargets,
   userdata: answerUserData,
   xlate: answerTranslatedIds,
-  xmp: answerUnsupported,
+  xmp: answerXmp,
 };
 
 /** Rules may make a target long. Reference: security.md J14. */

@@ -1,5 +1,5 @@
 import type { Support } from './command-definition.js';
-import { FULL, UNSUPPORTED } from './support-levels.js';
+import { FULL } from './support-levels.js';
 
 /** Reply formats of the types that answer with text. Reference: requests.json, `formatsReference`. */
 export type ReplyTextFormat = 'text' | 'javascript' | 'xml' | 'json';
@@ -29,13 +29,12 @@ const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
 const SOURCE_FACTS_WITHOUT_METADATA: Support = {
   level: 'partial',
-  reason: 'Whether the file has XMP or paths, and names of embedded profiles but sRGB, are not told.',
+  reason: 'Whether the file has XMP, and names of embedded profiles but sRGB, are not told.',
 };
 const SETS_WITHOUT_BROCHURES: Support = {
   level: 'partial',
   reason: 'Members of e-catalogs carry no image maps and no user data, their pages are not grouped.',
 };
-const NOT_ANSWERED: Support = { level: 'unsupported', reason: 'Not answered yet.' };
 
 /**
  * Every request type under its documented name. Reference: requests.json; `tile` is the name under which viewers ask
@@ -116,7 +115,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml'],
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
-    support: UNSUPPORTED.sets,
+    support: FULL,
     summary: 'The videos of a set with their bit rates, as a list or a streaming manifest.',
     reference: 'c-command-reference/r-req/r-mbrset.md',
   },
@@ -220,7 +219,7 @@ export const REQUEST_TYPES = {
     contexts: IMAGE_ONLY,
     ...PLAIN,
     timeToLive: 'expiration',
-    support: NOT_ANSWERED,
+    support: FULL,
     summary: 'The XMP packet of the image in the path.',
     reference: 'c-command-reference/r-req/r-xmp.md',
   },

@@ -4,6 +4,5 @@ export const FULL: Support = { level: 'full' };
 
 /** Reasons that several commands share; when the product learns the thing, they all change here. */
 export const UNSUPPORTED = {
-  sets: { level: 'unsupported', reason: 'Media sets are not answered yet.' },
   textShapes: { level: 'unsupported', reason: 'Text does not flow into shapes or along paths yet.' },
 } as const satisfies Readonly<Record<string, Support>>;

@@ -29,6 +29,14 @@ export function focusJob(input: RenderInput): ChildJob<Focus> {
   };
 }
 
+export function xmpJob(input: RenderInput): ChildJob<Uint8Array> {
+  return {
+    message: (lease) => ({ kind: 'readXmp', inputs: [sentInput(input, lease)] }),
+    inputBytes: bytesOf([input]),
+    readAnswer: (message) => (message.kind === 'xmp' ? Buffer.from(message.base64, 'base64') : undefined),
+  };
+}
+
 export function renderJob({ plan, inputs, profiles = [], output }: RenderJob): ChildJob<RenderResult> {
   return {
     message: (lease) => ({

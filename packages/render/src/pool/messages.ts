@@ -21,6 +21,7 @@ export interface StartMessage {
 export type JobMessage =
   | { readonly kind: 'readHeader'; readonly inputs: readonly [SentInput] }
   | { readonly kind: 'findFocus'; readonly inputs: readonly [SentInput] }
+  | { readonly kind: 'readXmp'; readonly inputs: readonly [SentInput] }
   | {
       readonly kind: 'render';
       readonly plan: RenderPlan;
@@ -41,6 +42,7 @@ export interface ChildFacts {
 export type AnswerMessage =
   | { readonly kind: 'header'; readonly header: SourceHeader }
   | { readonly kind: 'focus'; readonly focus: Focus }
+  | { readonly kind: 'xmp'; readonly base64: string }
   | {
       readonly kind: 'rendered';
       readonly lengthBytes: number;
@@ -78,6 +80,8 @@ export function readChildMessage(value: unknown): ChildMessage | undefined {
       return isRecord(value['facts']) ? (value as unknown as ChildMessage) : undefined;
     case 'header':
       return isRecord(value['header']) ? (value as unknown as ChildMessage) : undefined;
+    case 'xmp':
+      return typeof value['base64'] === 'string' ? (value as unknown as ChildMessage) : undefined;
     case 'focus':
       return isFocus(value['focus']) ? (value as unknown as ChildMessage) : undefined;
     case 'rendered':

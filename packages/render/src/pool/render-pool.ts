@@ -2,7 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from '../renderer.js';
 import type { Focus, SourceHeader } from '../source-header.js';
 import type { RenderLimits } from '../sources/source-limits.js';
-import { focusJob, headerJob, renderJob } from './child-job.js';
+import { focusJob, headerJob, renderJob, xmpJob } from './child-job.js';
 import { JobLane } from './job-lane.js';
 import { locateRenderChild } from './locate-render-child.js';
 import type { RenderPoolEvent } from './pool-events.js';
@@ -103,6 +103,8 @@ export function startRenderPool(options: RenderPoolOptions, modulePath: string):
       headers.submit(headerJob(input), 'reply', signal),
     findFocus: (input: RenderInput, signal: AbortSignal): Promise<Focus> =>
       pictures.submit(focusJob(input), 'reply', signal),
+    readXmp: (input: RenderInput, signal: AbortSignal): Promise<Uint8Array> =>
+      headers.submit(xmpJob(input), 'reply', signal),
     render: (job: RenderJob, signal: AbortSignal): Promise<RenderResult> =>
       pictures.submit(renderJob(job), job.output.kind === 'file' ? 'save' : 'reply', signal),
     stats: () => ({

@@ -49,6 +49,9 @@ async function answer(renderer: Renderer, message: JobMessage): Promise<void> {
       reply = { kind: 'header', header: await renderer.readHeader(received(message.inputs[0]), signal) };
     } else if (message.kind === 'findFocus') {
       reply = { kind: 'focus', focus: await renderer.findFocus(received(message.inputs[0]), signal) };
+    } else if (message.kind === 'readXmp') {
+      const packet = await renderer.readXmp(received(message.inputs[0]), signal);
+      reply = { kind: 'xmp', base64: Buffer.from(packet).toString('base64') };
     } else {
       const { plan, output, profileBytes = [] } = message;
       const inputs = message.inputs.map(received);

@@ -20,6 +20,7 @@ function misbehavingRenderer(): Renderer {
   return {
     readHeader: (input) => Promise.resolve(headerOf(input)),
     findFocus: () => Promise.resolve({ xFraction: 0.25, yFraction: 0.75 }),
+    readXmp: () => Promise.resolve(new Uint8Array()),
     render: async (job) => resultOf(job, await perform(job.plan as unknown as Fault, job.inputs)),
     close: () => Promise.resolve(),
   };
