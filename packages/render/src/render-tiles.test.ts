@@ -48,6 +48,29 @@ function masked(request: ResolvedRequest): ResolvedRequest {
   return { ...request, layers: request.layers.map((each) => (each.number === 1 ? { ...each, mask } : each)) };
 }
 
+/** An outer and an inner effect that reach far. */
+const EFFECTS = [
+  {
+    number: -1,
+    commands: { op_grow: 3, op_blur: 9, color: gray(10), opac: half(), pos: { xPx: 15, yPx: 9 } },
+  },
+  { number: 1, commands: { op_blur: 6, op_noise: NOISE, color: gray(200), pos: { xPx: -8, yPx: 5 } } },
+];
+
+function shaded(request: ResolvedRequest): ResolvedRequest {
+  const small = { scale: 0.6 };
+  return {
+    ...request,
+    layers: request.layers.map((each) =>
+      each.number === 1 ? { ...each, commands: { ...each.commands, ...small }, effects: EFFECTS } : each,
+    ),
+  };
+}
+
+function shadedComposite(request: ResolvedRequest): ResolvedRequest {
+  return { ...request, composite: { ...request.composite, effects: EFFECTS } };
+}
+
 function gray(level: number) {
   return { kind: 'rgb', red: level, green: level, blue: level, alpha: 255, space: 'output' } as const;
 }
@@ -72,6 +95,9 @@ describe('tiles of a view', () => {
     ['a noisy composite', single({ wid: 200 }, {}, { op_noise: NOISE })],
     ['a dissolved layer', layered({ blendMode: 'dissolve', opac: half() })],
     ['a masked layer', masked(layered({ op_blur: 2 }))],
+    ['a layer with a shadow', shaded(layered({}))],
+    ['a small view of a shadow', shaded(layered({ rotate: 20 }, { scl: 1.7 }))],
+    ['a composite with a shadow', shadedComposite(layered({ opac: half() }))],
     ['a rotated layer', layered({ rotate: 31, op_blur: 2 })],
     ['an extended layer', layered({ extend: margins(12), op_blur: 7 })],
     [

@@ -27,6 +27,7 @@ export function blendLayer(canvas: Raster, layer: Raster, blending: Blending): v
   const { leftPx, topPx } = blending;
   const fromX = Math.max(0, -leftPx);
   const toX = Math.min(layer.widthPx, canvas.widthPx - leftPx);
+  if (toX <= fromX) return;
   const fromY = Math.max(0, -topPx);
   const toY = Math.min(layer.heightPx, canvas.heightPx - topPx);
   const source = blending.mode === 'dissolve' ? dissolve(layer, blending.seed) : layer.samples;
@@ -49,6 +50,10 @@ interface Row {
 function blendRow(below: Row, above: Row & { readonly end: number }, mode: BlendMode): void {
   const mix = mode === 'norm' || mode === 'dissolve' ? undefined : MIX[mode];
   let to = below.at;
+  if (mix === undefined && isOpaque(above)) {
+    below.samples.set(above.samples.subarray(above.at, above.end), to);
+    return;
+  }
   for (let from = above.at; from < above.end; from += 4, to += 4) {
     const alpha = above.samples[from + 3] ?? 0;
     if (alpha === 0) continue;
@@ -57,6 +62,12 @@ function blendRow(below: Row, above: Row & { readonly end: number }, mode: Blend
     if (isCopied) copyPixel(pixel);
     else blendPixel(pixel, mix);
   }
+}
+
+/** Photographs are, and then a row is copied at once. */
+function isOpaque({ samples, at, end }: Row & { readonly end: number }): boolean {
+  for (let alpha = at + 3; alpha < end; alpha += 4) if (samples[alpha] !== 255) return false;
+  return true;
 }
 
 /** The same pixel of both pictures. */

@@ -138,20 +138,42 @@ function averageBlocks(rows: SampleRows, { sidePx, startXPx, startYPx }: Blocks)
   const heightPx = Math.ceil((rows.heightPx + startYPx) / sidePx);
   const small = new Float32Array(widthPx * heightPx * channels);
   const row = new Float32Array(rows.widthPx * channels);
-  const columns = Array.from({ length: rows.widthPx }, (_, xPx) => Math.floor((xPx + startXPx) / sidePx));
-  const widthsPx = Array.from({ length: widthPx }, (_, at) => partOf(at, rows.widthPx, [startXPx, sidePx]));
   for (let yPx = 0; yPx < rows.heightPx; yPx += 1) {
     rows.read(yPx, row, 0);
     const line = Math.floor((yPx + startYPx) / sidePx);
-    const start = line * widthPx * channels;
+    addToBlocks(small.subarray(line * widthPx * channels, (line + 1) * widthPx * channels), row, {
+      channels,
+      sidePx,
+      startPx: startXPx,
+    });
+  }
+  for (let line = 0, at = 0; line < heightPx; line += 1) {
     const blockHeightPx = partOf(line, rows.heightPx, [startYPx, sidePx]);
-    for (let index = 0; index < row.length; index += 1) {
-      const column = columns[Math.floor(index / channels)] ?? 0;
-      const at = start + column * channels + (index % channels);
-      small[at] = (small[at] ?? 0) + (row[index] ?? 0) / ((widthsPx[column] ?? 1) * blockHeightPx);
+    for (let column = 0; column < widthPx; column += 1) {
+      const share = 1 / (partOf(column, rows.widthPx, [startXPx, sidePx]) * blockHeightPx);
+      for (let channel = 0; channel < channels; channel += 1, at += 1) small[at] = (small[at] ?? 0) * share;
     }
   }
   return rowsOfSamples(small, { widthPx, heightPx, channels });
+}
+
+/** Adds each sample of a row to its block; `startPx` pixels of the first block lie before the row. */
+function addToBlocks(
+  sums: Float32Array,
+  row: Float32Array,
+  {
+    channels,
+    sidePx,
+    startPx,
+  }: { readonly channels: number; readonly sidePx: number; readonly startPx: number },
+): void {
+  const step = sidePx * channels;
+  for (let to = 0, end = step - startPx * channels, at = 0; at < row.length; to += channels, end += step) {
+    const last = Math.min(end, row.length);
+    for (; at < last; at += channels)
+      for (let channel = 0; channel < channels; channel += 1)
+        sums[to + channel] = (sums[to + channel] ?? 0) + (row[at + channel] ?? 0);
+  }
 }
 
 /** How much of a block lies in the picture, along one axis. */
@@ -171,19 +193,22 @@ function enlarge(
   const columns = Array.from({ length: rows.widthPx }, (_, xPx) =>
     between(xPx + startXPx, sidePx, small.widthPx),
   );
+  const firsts = Int32Array.from(columns, ({ first }) => first * channels);
+  const seconds = Int32Array.from(columns, ({ second }) => second * channels);
+  const shares = Float32Array.from(columns, ({ share }) => share);
   let yPx = 0;
   return () => {
     const row = between(yPx + startYPx, sidePx, small.heightPx);
     small.read(row.first, above, 0);
     small.read(row.second, below, 0);
     mix(above, below, row.share);
-    columns.forEach(({ first, second, share }, xPx) => {
+    for (let xPx = 0, to = 0; xPx < shares.length; xPx += 1, to += channels) {
+      const [first, second, share] = [firsts[xPx] ?? 0, seconds[xPx] ?? 0, shares[xPx] ?? 0];
       for (let channel = 0; channel < channels; channel += 1) {
-        const left = above[first * channels + channel] ?? 0;
-        const right = above[second * channels + channel] ?? 0;
-        enlarged[xPx * channels + channel] = left + (right - left) * share;
+        const left = above[first + channel] ?? 0;
+        enlarged[to + channel] = left + ((above[second + channel] ?? 0) - left) * share;
       }
-    });
+    }
     yPx += 1;
     return enlarged;
   };

@@ -26,7 +26,7 @@ export function rowsOfRaster({ samples, widthPx, heightPx, channels }: Raster): 
 function premultiply(row: Uint8Array, target: Float32Array, at: number): void {
   for (let index = 0; index < row.length; index += 4) {
     const alpha = row[index + 3] ?? 0;
-    const share = alpha / 255;
+    const share = alpha === 255 ? 1 : alpha / 255;
     target[at + index] = (row[index] ?? 0) * share;
     target[at + index + 1] = (row[index + 1] ?? 0) * share;
     target[at + index + 2] = (row[index + 2] ?? 0) * share;
