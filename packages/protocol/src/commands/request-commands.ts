@@ -15,7 +15,7 @@ export const requestCommands = {
     value: keywordWithOptions(REQUEST_TYPE_NAMES),
     support: {
       level: 'partial',
-      reason: 'Some request types are not answered yet; see the list of request types.',
+      reason: 'Two request types are answered in part; see the list of request types.',
     },
     summary:
       'Kind of answer: an image, properties, a saved file and others; some take a format and an encoding.',
