@@ -115,6 +115,17 @@ describe.skipIf(!hasSharedFolder)(
       expect(PICTURES.length).toBeGreaterThan(60);
     });
 
+    const unwritten = PICTURES.filter(({ id }) => REFUSED.get(id) === NO_SUCH_FORMAT);
+
+    it.each(unwritten)('$id: has the stated size in a format that can be written', (row) => {
+      const { fmt: _fmt, ...commands } = requestOf(row).commands;
+      const stated = { reply: row.expect['reply'] };
+      for (const source of SOURCES) {
+        const plan = planOf({ ...requestOf(row), commands }, source);
+        expect(checkPlan({ ...row, expect: stated }, plan, source)).toBeGreaterThan(0);
+      }
+    });
+
     it.each([...REFUSED])('%s: is refused as long as it is not drawn', (id, refusal) => {
       const row = PICTURES.find((picture) => picture.id === id);
       expect(row && refusalOf(requestOf(row))).toEqual(refusal);
