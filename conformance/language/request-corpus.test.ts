@@ -28,7 +28,7 @@ const CATALOG_FILES = {
 
 /** Neither picture nor file exists here, so these are the outcomes a well-read request may have. */
 const OUTCOMES =
-  /^(?:answered|reply\.(?:source-missing|font-missing|unsupported)|render\.(?:plan|format)|protocol\.\S+|props\.unknown-format)$/;
+  /^(?:answered|reply\.(?:source-missing|content-missing|font-missing|unsupported)|render\.(?:plan|format)|protocol\.\S+|props\.unknown-format)$/;
 
 describe.skipIf(!hasSharedFolder)(
   `real requests (corpus/urls.tsv)${hasSharedFolder ? '' : `: ${WITHOUT_SHARED}`}`,

@@ -12,9 +12,10 @@ export const ENCODING_SETTINGS = {
   }),
   webpSaveEffort: defineSetting({
     env: 'IS_WEBP_SAVE_EFFORT',
-    summary: 'The same for WebP files written by req=saveToFile.',
+    summary:
+      'The same for WebP files written by req=saveToFile. As it is, a saved file is the reply byte for byte; more makes it smaller and other than the reply.',
     reference: 'ours',
-    default: '4',
+    default: '2',
     expectation: 'an integer from 0 to 6',
     schema: integerBetween(0, 6),
   }),
@@ -28,9 +29,10 @@ export const ENCODING_SETTINGS = {
   }),
   avifSaveEffort: defineSetting({
     env: 'IS_AVIF_SAVE_EFFORT',
-    summary: 'The same for AVIF files written by req=saveToFile.',
+    summary:
+      'The same for AVIF files written by req=saveToFile. As it is, a saved file is the reply byte for byte; more makes it smaller and other than the reply.',
     reference: 'ours',
-    default: '4',
+    default: '0',
     expectation: 'an integer from 0 to 9',
     schema: integerBetween(0, 9),
   }),
