@@ -55,7 +55,8 @@ function swapsSides(turn: Turn): boolean {
 
 /** Size after the turn from size before it, and the other way round. */
 export function turnSize(size: Size, turn: Turn): Size {
-  return swapsSides(turn) ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
+  const { widthPx, heightPx } = size;
+  return swapsSides(turn) ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
 }
 
 /**
@@ -67,8 +68,8 @@ export function unturnRect(rect: Rect, upright: Size, turn: Turn): Rect {
   const bottomPx = upright.heightPx - rect.topPx - rect.heightPx;
   const turnedBack = turnBack(rect, { rightPx, bottomPx }, turn);
   if (!turn.isMirrored) return turnedBack;
-  const stored = turnSize(upright, turn);
-  return { ...turnedBack, leftPx: stored.widthPx - turnedBack.leftPx - turnedBack.widthPx };
+  const { leftPx, topPx, widthPx, heightPx } = turnedBack;
+  return { leftPx: turnSize(upright, turn).widthPx - leftPx - widthPx, topPx, widthPx, heightPx };
 }
 
 /** Where a rectangle of a picture of this size lies after the turn. */
@@ -77,16 +78,16 @@ export function turnRect(rect: Rect, size: Size, turn: Turn): Rect {
 }
 
 function turnBack(rect: Rect, far: { rightPx: number; bottomPx: number }, turn: Turn): Rect {
-  const swapped = { widthPx: rect.heightPx, heightPx: rect.widthPx };
+  const { leftPx, topPx, widthPx, heightPx } = rect;
   switch (turn.angleDeg) {
     case 0:
-      return rect;
+      return { leftPx, topPx, widthPx, heightPx };
     case 90:
-      return { leftPx: rect.topPx, topPx: far.rightPx, ...swapped };
+      return { leftPx: topPx, topPx: far.rightPx, widthPx: heightPx, heightPx: widthPx };
     case 180:
-      return { ...rect, leftPx: far.rightPx, topPx: far.bottomPx };
+      return { leftPx: far.rightPx, topPx: far.bottomPx, widthPx, heightPx };
     case 270:
-      return { leftPx: far.bottomPx, topPx: rect.leftPx, ...swapped };
+      return { leftPx: far.bottomPx, topPx: leftPx, widthPx: heightPx, heightPx: widthPx };
   }
 }
 

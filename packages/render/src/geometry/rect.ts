@@ -19,8 +19,8 @@ export function sizeOf({ widthPx, heightPx }: Size): Size {
   return { widthPx, heightPx };
 }
 
-export function shift(rect: Rect, byXPx: number, byYPx: number): Rect {
-  return { ...rect, leftPx: rect.leftPx + byXPx, topPx: rect.topPx + byYPx };
+export function shift({ leftPx, topPx, widthPx, heightPx }: Rect, byXPx: number, byYPx: number): Rect {
+  return { leftPx: leftPx + byXPx, topPx: topPx + byYPx, widthPx, heightPx };
 }
 
 export function shiftPoint({ xPx, yPx }: Point, byXPx: number, byYPx: number): Point {

@@ -27,14 +27,29 @@ export function isNeutral(name: string, value: unknown): boolean {
   return isDefault(name, value) || (test?.(value) ?? false);
 }
 
+/** Values of commands are plain data with their properties always in the same order. */
 function isDefault(name: string, value: unknown): boolean {
-  const command = findCommand(name);
-  if (command?.default === undefined) return false;
-  const parsed = command.value.parse(command.default);
-  return parsed.ok && isSameData(parsed.value, value);
+  const stated = statedDefault(name);
+  if (!stated) return false;
+  return typeof value === 'object' ? stated.data === JSON.stringify(value) : stated.value === value;
 }
 
-/** Values of commands are plain data with their properties always in the same order. */
-function isSameData(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+interface StatedDefault {
+  readonly value: unknown;
+  readonly data: string;
+}
+
+/** Every command of every request asks for its own, so each is read once. */
+const DEFAULTS = new Map<string, StatedDefault | undefined>();
+
+function statedDefault(name: string): StatedDefault | undefined {
+  if (!DEFAULTS.has(name)) DEFAULTS.set(name, readDefault(name));
+  return DEFAULTS.get(name);
+}
+
+function readDefault(name: string): StatedDefault | undefined {
+  const command = findCommand(name);
+  if (command?.default === undefined) return undefined;
+  const parsed = command.value.parse(command.default);
+  return parsed.ok ? { value: parsed.value, data: JSON.stringify(parsed.value) } : undefined;
 }

@@ -19,16 +19,19 @@ export interface Placement {
   readonly window: Rect;
   /** From stored to upright pixels. */
   readonly turn: Turn;
-  readonly shrinksOnLoad: boolean;
 }
 
-export type PictureGeometry = Pick<PicturePlan, 'region' | 'scaled' | 'turn' | 'visible' | 'at'>;
+export interface PictureGeometry extends Pick<PicturePlan, 'scaled' | 'turn' | 'visible' | 'at'> {
+  /** Undefined: the whole source. */
+  readonly region: Rect | undefined;
+}
 
 /**
  * Carries the source's pixels through layer, view and tile in one step, so that they are resampled once.
+ * @param shrinksOnLoad the decoder can skip pixels of a whole picture while it reads
  * @returns undefined when no pixel of the source shows in the reply
  */
-export function placeLayer(placement: Placement): PictureGeometry | undefined {
+export function placeLayer(placement: Placement, shrinksOnLoad: boolean): PictureGeometry | undefined {
   const { source, available, crop, turn, window } = placement;
   const read = intersect(crop, available);
   if (!read) return undefined;
@@ -36,10 +39,9 @@ export function placeLayer(placement: Placement): PictureGeometry | undefined {
   const seen = intersect(placed, window);
   if (!seen) return undefined;
   const visible = shift(seen, -placed.leftPx, -placed.topPx);
-  const cut = chooseCut({ read, scaled: sizeOf(placed), visible }, placement);
-  const { region } = cut;
+  const cut = chooseCut({ read, scaled: sizeOf(placed), visible }, source, shrinksOnLoad);
   return {
-    ...(isWhole(region, source) ? {} : { region: unturnRect(region, source, turn) }),
+    region: isWhole(cut.region, source) ? undefined : unturnRect(cut.region, source, turn),
     scaled: turnSize(cut.scaled, turn),
     turn,
     visible: unturnRect(cut.visible, cut.scaled, turn),
@@ -56,7 +58,8 @@ interface Cut {
 
 function chooseCut(
   { read, scaled, visible }: { read: Rect; scaled: Size; visible: Rect },
-  { source, shrinksOnLoad }: Placement,
+  source: Size,
+  shrinksOnLoad: boolean,
 ): Cut {
   if (isSameSize(read, scaled)) {
     const region = shift(visible, read.leftPx, read.topPx);

@@ -23,12 +23,14 @@ export function planAdjustments(
   scales: RadiusScales,
   colors: ColorPlanner,
 ): readonly AdjustmentPlan[] {
-  const given = withoutNeutral(commands);
-  return [
-    ...planPointOperations(given, colors),
-    ...planAreaOperations(given, scales.ofComposite),
-    ...planSharpening(given, scales.ofSource).map((mask) => ({ kind: 'sharpen' as const, ...mask })),
-  ];
+  const asked = askedOperations(commands);
+  return asked
+    ? [
+        ...planPointOperations(asked, colors),
+        ...planAreaOperations(asked, scales.ofComposite),
+        ...planSharpening(asked, scales.ofSource).map((mask) => ({ kind: 'sharpen' as const, ...mask })),
+      ]
+    : [];
 }
 
 /** What stays on the composite: its sharpening acts on the view. Reference: pipeline.md P1. */
@@ -37,14 +39,16 @@ export function planCompositeAdjustments(
   ofComposite: number,
   colors: ColorPlanner,
 ): readonly AdjustmentPlan[] {
-  const given = withoutNeutral(commands);
-  return [...planPointOperations(given, colors), ...planAreaOperations(given, ofComposite)];
+  const asked = askedOperations(commands);
+  return asked ? [...planPointOperations(asked, colors), ...planAreaOperations(asked, ofComposite)] : [];
 }
 
-function withoutNeutral(commands: Commands): Commands {
-  return Object.fromEntries(
-    Object.entries(commands).filter(([name, value]) => !isNeutral(name, value)),
-  ) as Commands;
+/** The operations that ask for something; undefined where there are none, as in most segments. */
+function askedOperations(commands: Commands): Commands | undefined {
+  const asked = Object.entries(commands).filter(
+    ([name, value]) => name.startsWith('op_') && !isNeutral(name, value),
+  );
+  return asked.length > 0 ? (Object.fromEntries(asked) as Commands) : undefined;
 }
 
 function planPointOperations(given: Commands, colors: ColorPlanner): readonly AdjustmentPlan[] {

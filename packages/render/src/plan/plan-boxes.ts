@@ -15,8 +15,8 @@ import { thumbnailBox } from './thumbnail-rules.js';
 export interface BoxedLayer extends Omit<PreparedLayer, 'text'> {
   readonly box: LayerBox;
   /** Of `req=tmb`: the view rectangle before `dpr=`. */
-  readonly thumbnail?: Size;
-  readonly text?: TextShapes;
+  readonly thumbnail: Size | undefined;
+  readonly text: TextShapes | undefined;
 }
 
 /** Every layer after its transforms, the canvas first. @throws RenderError `render.limit`, `render.plan` */
@@ -28,35 +28,40 @@ export function planBoxes(
   const [lowest, ...upper] = layers;
   if (!lowest) throw new RenderError('render.plan', 'expected a layer 0');
   const measured = (drawn: PreparedLayer, ground: Size | undefined): MeasuredLayer => {
+    const { picture, mask } = drawn;
     const sized = withSizeInPixels(drawn.layer, ground);
-    const { text: toLayOut, ...rest } = drawn;
-    const text = toLayOut && layOutText(toLayOut, sized.commands.size);
+    const text = drawn.text && layOutText(drawn.text, sized.commands.size);
     const layer = text ? asTextBox(sized, text) : sized;
-    return { ...rest, layer, content: text ?? sourceOf({ ...rest, layer }), ...(text ? { text } : {}) };
+    return { layer, picture, mask, text, content: text ?? sourceOf(layer, picture, mask) };
   };
-  // Pictures are fitted into a thumbnail (pipeline.md P12, steps 2 and 3); text has its size.
-  const boxed = ({ content, ...layer }: MeasuredLayer, { canvas, ground }: Surroundings): BoxedLayer => {
-    const fitted = canvas && !layer.text ? { canvas } : {};
-    const setting = { request, ...fitted, ...(ground ? { ground } : {}) };
-    return { ...layer, box: planLayerBox(setting, layer.layer, content) };
+  const boxed = (
+    { layer, picture, mask, text, content }: MeasuredLayer,
+    { thumbnail, canvas, ground }: Surroundings,
+  ): BoxedLayer => {
+    // Pictures are fitted into a thumbnail (pipeline.md P12, steps 2 and 3); text has its size.
+    const setting = { request, canvas: text ? undefined : canvas, ground };
+    return { layer, picture, mask, text, thumbnail, box: planLayerBox(setting, layer, content) };
   };
   const bottom = measured(lowest, undefined);
   const thumbnail = isThumbnail(request)
     ? thumbnailBox(request, planLayerCanvas({ request }, bottom.layer, bottom.content).size)
     : undefined;
-  const ground = { ...boxed(bottom, { canvas: thumbnail }), ...(thumbnail ? { thumbnail } : {}) };
+  const ground = boxed(bottom, { thumbnail, canvas: thumbnail, ground: undefined });
   const canvas = thumbnail && lowest.layer.commands.size ? ground.box.content : thumbnail;
   return [
     ground,
-    ...upper.map((each) => boxed(measured(each, ground.box.size), { canvas, ground: ground.box.size })),
+    ...upper.map((each) => {
+      const { size } = ground.box;
+      return boxed(measured(each, size), { thumbnail: undefined, canvas, ground: size });
+    }),
   ];
 }
 
-interface Surroundings {
+interface Surroundings extends Pick<BoxedLayer, 'thumbnail'> {
   /** Of a thumbnail: what its pictures are fitted into. */
   readonly canvas: Size | undefined;
   /** The rectangle of layer 0, for the layers above it. */
-  readonly ground?: Size;
+  readonly ground: Size | undefined;
 }
 
 /** A layer whose content has its size. */
@@ -92,9 +97,13 @@ function asTextBox(layer: Layer, { anchor }: TextShapes): Layer {
   return { ...layer, commands: anchor && !commands.anchorN ? { anchor, ...commands } : commands };
 }
 
-function sourceOf({ layer, picture, mask }: PreparedLayer): LayerSource {
-  if (!picture) return solidSize(layer, mask);
-  return { ...uprightSize(picture), picture };
+function sourceOf(
+  layer: Layer,
+  picture: PreparedSource | undefined,
+  mask: PreparedSource | undefined,
+): LayerSource {
+  const { widthPx, heightPx } = picture ? uprightSize(picture) : solidSize(layer, mask);
+  return { widthPx, heightPx, picture };
 }
 
 /** Exactly `size=`, else as large as its mask or its path. Reference: pipeline.md P4. */

@@ -1,8 +1,10 @@
 import type { CommandValue, CommandValues, LayerCommandName, Point, Rect, Size } from '@is/protocol';
 import { turnPoint, turnSize } from '../geometry/orientation.js';
+import { wholeOf } from '../geometry/rect.js';
 import { mapOutline, outlineOfPathData } from '../geometry/outline.js';
 import type { Outline } from '../geometry/outline.js';
 import type { BoxedLayer } from './plan-boxes.js';
+import type { LayerGrid } from './plan-grid.js';
 import type { LayerBox } from './plan-layer-box.js';
 import { pathsByName } from './plan-paths.js';
 import type { PathOwner } from './plan-paths.js';
@@ -14,14 +16,16 @@ type Commands = CommandValues<LayerCommandName>;
 /**
  * The clip of one layer on the grid in which its content is drawn. Explicit paths count in pixels of the scaled layer,
  * before flips and rotation, which then carry them along. Decision: ADR 0028.
- * @param content where the whole content lies in the grid
+ * @param grid in which the content is drawn
  */
 export function planLayerClip(
   { layer, picture }: BoxedLayer,
   box: LayerBox,
-  content: Rect,
+  grid: LayerGrid,
 ): ClipPlan | undefined {
   const { commands } = layer;
+  if (!isClipped(commands)) return undefined;
+  const content = grid.onGrid(wholeOf(box.content));
   const before = turnSize(box.content, box.turn);
   const start = pathExtent(layer) ?? { leftPx: 0, topPx: 0 };
   const explicit = ({ xPx, yPx }: Point): Point =>
@@ -42,12 +46,12 @@ export interface PathMaps {
 
 /** Explicit paths and those of the source together. Decision: ambiguities.md "clipx-needs-clip". */
 export function planClip(
-  { clipPath, clipPathE = [], clipXPath, clipXPathE = [] }: Commands,
+  commands: Commands,
   picture: PathOwner | undefined,
   maps: PathMaps,
 ): ClipPlan | undefined {
-  const isClipped = clipPath !== undefined || clipPathE.length > 0;
-  if (!isClipped) return undefined;
+  if (!isClipped(commands)) return undefined;
+  const { clipPath, clipPathE = [], clipXPath, clipXPathE = [] } = commands;
   const explicit = (path: CommandValue<'clipPath'> | undefined): readonly Outline[] =>
     path ? [mapOutline(outlineOfPathData(path), maps.explicit)] : [];
   const stored = (names: readonly string[]): readonly Outline[] =>
@@ -55,6 +59,10 @@ export function planClip(
   const inside = [...explicit(clipPath), ...stored(clipPathE)];
   const outside = [...explicit(clipXPath), ...stored(clipXPathE)];
   return inside.length + outside.length === 0 ? undefined : { inside, outside };
+}
+
+function isClipped({ clipPath, clipPathE = [] }: Commands): boolean {
+  return clipPath !== undefined || clipPathE.length > 0;
 }
 
 /** From upright source pixels to the content as flips and quarter turns show it. */

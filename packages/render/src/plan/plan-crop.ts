@@ -11,7 +11,7 @@ import type { PathOwner } from './plan-paths.js';
  * What of the upright source is the layer. Reference: pipeline.md P2, step 1.
  * @throws RenderError `render.plan` where cropPathE leaves nothing
  */
-export function planCrop(layer: Layer, source: Size & { readonly picture?: PathOwner }): Rect {
+export function planCrop(layer: Layer, source: Size & { readonly picture?: PathOwner | undefined }): Rect {
   const { cropPathE = [] } = layer.commands;
   return cropToOutlines(cropOf(layer, source), pathsByName(source.picture, cropPathE), cropPathE);
 }

@@ -28,7 +28,7 @@ export interface LayerBox {
   /** Any other rotation, clockwise, about the centre of the content; else 0. */
   readonly angleDeg: number;
   /** After that, the perspective. */
-  readonly bend?: Bend;
+  readonly bend: Bend | undefined;
   /** The box around the rotated content, or the canvas of a perspective, inside the final rectangle; extend may have cut it. */
   readonly inner: Rect;
   /** The final rectangle. */
@@ -76,8 +76,13 @@ export function planLayerBox(setting: LayerSetting, layer: Layer, source: LayerS
     picture: turnRect(picture, size, turn),
     turn,
     angleDeg: isQuarter ? 0 : rotate,
-    ...(bend ? { bend } : {}),
-    inner: { leftPx: margins.leftPx, topPx: margins.topPx, ...inner },
+    bend,
+    inner: {
+      leftPx: margins.leftPx,
+      topPx: margins.topPx,
+      widthPx: inner.widthPx,
+      heightPx: inner.heightPx,
+    },
     size: final,
     origin: originOf(layer, { source, crop, size, picture, margins, final }),
   };
@@ -142,9 +147,12 @@ function flipPoint({ xPx, yPx }: Point, { commands: { flip } }: Layer, size: Siz
   };
 }
 
+const NO_MARGINS = { leftPx: 0, topPx: 0, rightPx: 0, bottomPx: 0 } as const;
+
 function marginsOf({ commands: { extend, extendN } }: Layer, box: Size): CommandValue<'extend'> {
   if (extend) return extend;
-  const { leftFraction = 0, topFraction = 0, rightFraction = 0, bottomFraction = 0 } = extendN ?? {};
+  if (!extendN) return NO_MARGINS;
+  const { leftFraction, topFraction, rightFraction, bottomFraction } = extendN;
   return {
     leftPx: roundHalfUp(leftFraction * box.widthPx),
     topPx: roundHalfUp(topFraction * box.heightPx),
@@ -194,7 +202,8 @@ export function placeBox(layer: Layer, box: LayerBox, ground: LayerBox): PlacedB
     rect: {
       leftPx: from.xPx + xPx - by.xPx,
       topPx: from.yPx + yPx - by.yPx,
-      ...box.size,
+      widthPx: box.size.widthPx,
+      heightPx: box.size.heightPx,
     },
   };
 }

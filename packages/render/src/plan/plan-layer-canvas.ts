@@ -19,14 +19,14 @@ export interface LayerCanvas {
 export interface LayerSetting {
   readonly request: ResolvedRequest;
   /** Of a thumbnail: the rectangle that its pictures are fitted into. */
-  readonly canvas?: Size;
+  readonly canvas?: Size | undefined;
   /** The rectangle of layer 0; absent for layer 0 itself. */
-  readonly ground?: Size;
+  readonly ground?: Size | undefined;
 }
 
 /** Upright size of what a layer shows, and the image if it shows one. */
 export interface LayerSource extends Size {
-  readonly picture?: PathOwner;
+  readonly picture?: PathOwner | undefined;
 }
 
 /** Crop and scale of a layer. Reference: pipeline.md P2, steps 1 and 2, and P12. */
@@ -67,11 +67,12 @@ function scaleOf(request: ResolvedRequest, layer: Layer, crop: Size): number {
   const isBent = perspective !== undefined || perspectiveN !== undefined;
   const size = isBent && layer.content.kind === 'image' ? undefined : layer.commands.size;
   const res = isBent ? undefined : layer.commands.res;
-  const fits = [
-    size && size.widthPx > 0 ? size.widthPx / crop.widthPx : undefined,
-    size && size.heightPx > 0 ? size.heightPx / crop.heightPx : undefined,
-  ].filter((factor) => factor !== undefined);
-  if (fits.length > 0) return Math.min(...fits);
+  if (size && (size.widthPx > 0 || size.heightPx > 0)) {
+    return Math.min(
+      size.widthPx > 0 ? size.widthPx / crop.widthPx : Infinity,
+      size.heightPx > 0 ? size.heightPx / crop.heightPx : Infinity,
+    );
+  }
   if (scale !== undefined) return scale;
   return res === undefined ? 1 : res / resolutionOf(request, layer);
 }

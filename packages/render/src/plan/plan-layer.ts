@@ -1,5 +1,5 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
-import { intersect, sizeOf, unite, wholeOf } from '../geometry/rect.js';
+import { intersect, sizeOf, unite } from '../geometry/rect.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
@@ -74,7 +74,14 @@ export function planLayer(
     ...optional('picture', picture),
     ...optional('solid', solid),
     ...optional('text', text),
-    ...work,
+    adjustments: work.adjustments,
+    opacity: work.opacity,
+    ...optional('fill', work.fill),
+    ...optional('ground', work.ground),
+    ...optional('mask', work.mask),
+    ...optional('clip', work.clip),
+    ...optional('rotation', work.rotation),
+    ...optional('perspective', work.perspective),
     area: grid.window,
     frame,
     ...optional('effects', effects.length > 0 ? effects : undefined),
@@ -120,10 +127,11 @@ function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | u
   return planPicture(source, targetOf(parts), colors.picture(source, background));
 }
 
-type Work = Pick<
-  ComposedLayerPlan,
-  'adjustments' | 'opacity' | 'fill' | 'ground' | 'rotation' | 'perspective' | 'mask' | 'clip'
->;
+type OptionalWork = 'fill' | 'ground' | 'mask' | 'clip' | 'rotation' | 'perspective';
+
+type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity'> & {
+  readonly [Part in OptionalWork]: ComposedLayerPlan[Part] | undefined;
+};
 
 /** Everything that is done to a layer beyond placing its picture. */
 function planWork(
@@ -134,30 +142,23 @@ function planWork(
   const { layer } = boxed;
   const { placed, grid, setting } = parts;
   const { opac, color, bgColor } = layer.commands;
+  const { bend, angleDeg } = placed.box;
   return {
     adjustments,
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
-    ...optional('fill', boxed.picture || boxed.text ? setting.colors.fill(color) : undefined),
-    ...optional('ground', setting.colors.fill(bgColor)),
-    ...optional('mask', planMask(boxed, parts, grows)),
-    ...optional('clip', planLayerClip(boxed, placed.box, grid.onGrid(wholeOf(placed.box.content)))),
-    ...planProjection(placed, grid.window, setting.map),
+    fill: boxed.picture || boxed.text ? setting.colors.fill(color) : undefined,
+    ground: setting.colors.fill(bgColor),
+    mask: planMask(boxed, parts, grows),
+    clip: planLayerClip(boxed, placed.box, grid),
+    rotation: angleDeg === 0 || bend ? undefined : planRotation(placed, grid.window, setting.map),
+    perspective: bend && planPerspective(placed, bend, { grid: grid.window, map: setting.map }),
   };
 }
 
-function planProjection(
-  placed: PlacedBox,
-  grid: Rect,
-  map: ReplyMap,
-): Pick<ComposedLayerPlan, 'rotation' | 'perspective'> {
-  const { bend, angleDeg } = placed.box;
-  if (bend) return { perspective: planPerspective(placed, bend, { grid, map }) };
-  return angleDeg === 0 ? {} : { rotation: planRotation(placed, grid, map) };
-}
-
 /** Whether nothing is done: neither an operation, nor opacity, nor any of the optional parts. */
-function isIdle(work: Work): boolean {
-  return work.adjustments.length === 0 && work.opacity === 1 && Object.keys(work).length === 2;
+function isIdle({ adjustments, opacity, fill, ground, mask, clip, rotation, perspective }: Work): boolean {
+  const isChanged = fill ?? ground ?? mask ?? clip ?? rotation ?? perspective;
+  return adjustments.length === 0 && opacity === 1 && !isChanged;
 }
 
 function optional<Name extends string, Value>(

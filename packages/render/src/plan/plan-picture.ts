@@ -23,42 +23,40 @@ export interface PictureTarget {
 export function planPicture(
   source: PreparedSource,
   target: PictureTarget,
-  { decoding, ...conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
+  { decoding, conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
 ): PicturePlan | undefined {
   const { header, input } = source;
-  const canShrink = shrinksOnLoad(decoding);
   const whole = placementOf(source, header, target);
   const scale = scaleOf(whole);
   const level = chooseLevel(header, scale);
   const nested = typeof input === 'number' ? { plan: input } : input.at(scale);
   const stored = 'size' in nested ? nested.size : level;
-  const geometry = placeLayer({
-    ...(stored ? placementOf(source, stored, target) : whole),
-    shrinksOnLoad: canShrink,
-  });
-  return (
-    geometry && {
-      input: nested.plan,
-      decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
-      ...conversion,
-      kernel: planKernel(target.request),
-      ...geometry,
-    }
-  );
+  const geometry = placeLayer(stored ? placementOf(source, stored, target) : whole, shrinksOnLoad(decoding));
+  if (!geometry) return undefined;
+  const { region, scaled, turn, visible, at } = geometry;
+  return {
+    input: nested.plan,
+    decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
+    ...(conversion ? { conversion } : {}),
+    kernel: planKernel(target.request),
+    ...(region ? { region } : {}),
+    scaled,
+    turn,
+    visible,
+    at,
+  };
 }
 
 function indexOf({ kind, index }: SourceLevel): Pick<SourceLevel, 'kind' | 'index'> {
   return { kind, index };
 }
 
-type PictureOnGrid = Omit<Placement, 'shrinksOnLoad'>;
-
 /** @param stored size of the level that is read, as stored */
 function placementOf(
   { header, part }: PreparedSource,
   stored: Size,
   { box, grid }: PictureTarget,
-): PictureOnGrid {
+): Placement {
   const turn = combineTurns(turnOfOrientation(header.orientation), box.turn);
   const source = turnSize(stored, turn);
   const available = part
@@ -67,13 +65,15 @@ function placementOf(
   const crop = onLevel(box.crop, box.source, available);
   const x = box.picture.widthPx / crop.widthPx;
   const y = box.picture.heightPx / crop.heightPx;
+  const { leftPx, topPx } = box.picture;
+  const cropped = shift(crop, available.leftPx, available.topPx);
   return {
     source,
     available,
-    crop: shift(crop, available.leftPx, available.topPx),
+    crop: cropped,
     onReply: (read) => {
-      const inCrop = shift(read, -crop.leftPx - available.leftPx, -crop.topPx - available.topPx);
-      return grid.onGrid(shift(scaleRect(inCrop, x, y), box.picture.leftPx, box.picture.topPx));
+      const inCrop = shift(read, -cropped.leftPx, -cropped.topPx);
+      return grid.onGrid(shift(scaleRect(inCrop, x, y), leftPx, topPx));
     },
     window: grid.window,
     turn,
@@ -81,12 +81,12 @@ function placementOf(
 }
 
 /** A part of one picture on the same picture in another size. */
-function onLevel(part: PictureOnGrid['crop'], from: Size, to: Size): PictureOnGrid['crop'] {
+function onLevel(part: Placement['crop'], from: Size, to: Size): Placement['crop'] {
   return roundEdges(scaleRect(part, to.widthPx / from.widthPx, to.heightPx / from.heightPx));
 }
 
 /** Drawn pixels per source pixel, on the axis that needs more; the same for every tile of a view. */
-function scaleOf({ crop, onReply }: PictureOnGrid): number {
+function scaleOf({ crop, onReply }: Placement): number {
   const { widthPx, heightPx } = onReply(crop);
   return Math.max(widthPx / crop.widthPx, heightPx / crop.heightPx);
 }

@@ -26,9 +26,9 @@ function viewTimes(request: ResolvedRequest, factor: number): ViewRequest {
   const { wid, hei, scl } = request.commands;
   const { DefaultPix } = request.attributes;
   return {
-    ...(wid === undefined ? {} : { wid: roundSide(wid * factor) }),
-    ...(hei === undefined ? {} : { hei: roundSide(hei * factor) }),
-    ...(scl === undefined ? {} : { scl: scl / factor }),
+    wid: wid === undefined ? undefined : roundSide(wid * factor),
+    hei: hei === undefined ? undefined : roundSide(hei * factor),
+    scl: scl === undefined ? undefined : scl / factor,
     defaultBox: { widthPx: DefaultPix.widthPx * factor, heightPx: DefaultPix.heightPx * factor },
   };
 }

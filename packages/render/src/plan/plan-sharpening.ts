@@ -18,11 +18,11 @@ export function planSharpening(
   shrink: number,
 ): readonly SharpeningPlan[] {
   const { op_sharpen: basic, op_usm: usm, op_usmR: usmR } = commands;
-  return [
-    ...(basic ? [BASIC_SHARPENING] : []),
-    ...(usm && !isNeutral('op_usm', usm) ? [maskOf(usm, reducedRadius(usm.radiusPx, shrink))] : []),
-    ...(usmR && !isNeutral('op_usmR', usmR) ? [maskOf(usmR, usmR.radiusPx)] : []),
-  ];
+  const masks: SharpeningPlan[] = [];
+  if (basic) masks.push(BASIC_SHARPENING);
+  if (usm && !isNeutral('op_usm', usm)) masks.push(maskOf(usm, reducedRadius(usm.radiusPx, shrink)));
+  if (usmR && !isNeutral('op_usmR', usmR)) masks.push(maskOf(usmR, usmR.radiusPx));
+  return masks;
 }
 
 function reducedRadius(radiusPx: number, shrink: number): number {

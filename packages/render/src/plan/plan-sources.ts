@@ -5,9 +5,9 @@ import type { TextToLayOut } from './text-content.js';
 /** A layer that shows, with what it is made of. */
 export interface DrawnLayer {
   readonly layer: Layer;
-  readonly picture?: DrawnSource;
-  readonly mask?: DrawnSource;
-  readonly text?: TextToLayOut;
+  readonly picture: DrawnSource | undefined;
+  readonly mask: DrawnSource | undefined;
+  readonly text: TextToLayOut | undefined;
 }
 
 export type DrawnSource = DrawnFile | DrawnRequest;
@@ -32,7 +32,7 @@ export interface DrawnRequest {
  * @throws RenderError `render.plan` for what is not drawn yet
  */
 export function planSources(request: ResolvedRequest): readonly FileSource[] {
-  return filesOf(drawnLayers(request));
+  return drawnOf(request).files;
 }
 
 /**
@@ -50,42 +50,44 @@ function textsOf(layers: readonly DrawnLayer[]): readonly TextToLayOut[] {
   ]);
 }
 
-function filesOf(layers: readonly DrawnLayer[]): readonly FileSource[] {
-  return layers.flatMap(({ picture, mask }) =>
-    [picture, mask].flatMap((source) => {
-      if (!source) return [];
-      return source.kind === 'file' ? [source.file] : filesOf(source.layers);
-    }),
-  );
+interface Drawn {
+  readonly layers: readonly DrawnLayer[];
+  readonly files: readonly FileSource[];
 }
 
-/** Several steps ask for the same layers, and requests do not change. */
-const known = new WeakMap<ResolvedRequest, readonly DrawnLayer[]>();
+/** Several steps ask for the same, and requests do not change. */
+const known = new WeakMap<ResolvedRequest, Drawn>();
+
+function drawnOf(request: ResolvedRequest): Drawn {
+  const before = known.get(request);
+  if (before) return before;
+  const files: FileSource[] = [];
+  const drawn = { layers: layersOf(request, files), files };
+  known.set(request, drawn);
+  return drawn;
+}
 
 /** Layer 0, hidden or not because it is the canvas, and the others that show something. */
 export function drawnLayers(request: ResolvedRequest): readonly DrawnLayer[] {
-  const layers = known.get(request) ?? layersOf(request, { next: 0 });
-  known.set(request, layers);
-  return layers;
+  return drawnOf(request).layers;
 }
 
-/** @param inputs counts the files of the whole request through all nested ones */
-function layersOf(request: ResolvedRequest, inputs: { next: number }): readonly DrawnLayer[] {
+/** @param files of the whole request through all nested ones; those of these layers are added */
+function layersOf(request: ResolvedRequest, files: FileSource[]): readonly DrawnLayer[] {
   checkGround(request.layers[0]);
   const drawn = (source: ImageSource, command: string): DrawnSource => {
     if (source.kind === 'nested')
-      return { kind: 'nested', request: source.request, layers: layersOf(source.request, inputs) };
+      return { kind: 'nested', request: source.request, layers: layersOf(source.request, files) };
     const file = fileOf(source, command);
-    inputs.next += 1;
-    return { kind: 'file', file, input: inputs.next - 1 };
+    return { kind: 'file', file, input: files.push(file) - 1 };
   };
   return request.layers.filter(isDrawn).map((layer) => {
     const { content, mask } = layer;
     return {
       layer,
-      ...(content.kind === 'text' ? { text: { layer, request } } : {}),
-      ...(content.kind === 'image' ? { picture: drawn(content.source, 'src') } : {}),
-      ...(mask ? { mask: drawn(mask, 'mask') } : {}),
+      picture: content.kind === 'image' ? drawn(content.source, 'src') : undefined,
+      mask: mask && drawn(mask, 'mask'),
+      text: content.kind === 'text' ? { layer, request } : undefined,
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Point, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { RenderError } from '../errors.js';
+import { wholeOf } from '../geometry/rect.js';
 import { roundHalfUp, roundSide } from '../geometry/rounding.js';
 
 /** How the composite is seen. Offsets and sizes in view pixels, before `rect=`. */
@@ -16,9 +17,9 @@ export interface View {
 
 /** Values that make the view; `dpr=` has been multiplied in. */
 export interface ViewRequest {
-  readonly wid?: number;
-  readonly hei?: number;
-  readonly scl?: number;
+  readonly wid: number | undefined;
+  readonly hei: number | undefined;
+  readonly scl: number | undefined;
   /** Box of the reply when none of the three is given; 0 is no limit. */
   readonly defaultBox: Size;
 }
@@ -42,8 +43,14 @@ export function planView(request: ResolvedRequest, view: ViewRequest, composite:
 /** Decision: ambiguities.md "rgn-stage" and "rgn-rect-limits": a size of 0 stands for the composite's. */
 export function regionOf(request: ResolvedRequest, composite: Size): Rect {
   const { rgn } = request.commands;
-  if (!rgn) return { leftPx: 0, topPx: 0, ...composite };
-  return { ...rgn, widthPx: rgn.widthPx || composite.widthPx, heightPx: rgn.heightPx || composite.heightPx };
+  if (!rgn) return wholeOf(composite);
+  const { leftPx, topPx } = rgn;
+  return {
+    leftPx,
+    topPx,
+    widthPx: rgn.widthPx || composite.widthPx,
+    heightPx: rgn.heightPx || composite.heightPx,
+  };
 }
 
 interface Fitted {

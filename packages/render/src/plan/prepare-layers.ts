@@ -26,9 +26,9 @@ export interface NestedView {
 
 export interface PreparedLayer {
   readonly layer: Layer;
-  readonly picture?: PreparedSource;
-  readonly mask?: PreparedSource;
-  readonly text?: TextToLayOut;
+  readonly picture: PreparedSource | undefined;
+  readonly mask: PreparedSource | undefined;
+  readonly text: TextToLayOut | undefined;
 }
 
 export interface Preparation {
@@ -46,9 +46,9 @@ export function prepareLayers(
     const focus = prepared?.header.focus;
     return {
       layer,
-      ...(prepared ? { picture: prepared } : {}),
-      ...(mask ? { mask: prepareSource(mask, preparation, focus) } : {}),
-      ...(text ? { text } : {}),
+      picture: prepared,
+      mask: mask && prepareSource(mask, preparation, focus),
+      text,
     };
   });
 }
