@@ -1,7 +1,7 @@
 import type { CatalogAttributes, ResolvedRequest } from '@is/protocol';
 import type { ProfileFacts } from '../color/profile-facts.js';
 import { findBuiltInProfile } from '../color/built-in-profiles.js';
-import { drawnLayers } from './plan-sources.js';
+import { whatIsDrawn } from './plan-sources.js';
 import type { DrawnLayer, DrawnSource } from './plan-sources.js';
 
 /** Attributes that name profiles. Reference: attributes.json, group color. */
@@ -67,7 +67,7 @@ export function namedProfiles(
   };
   add(request.commands.icc?.profile, request.mainCatalogId, true);
   addAttributes(request.attributes, request.mainCatalogId);
-  addLayers(drawnLayers(request));
+  addLayers(whatIsDrawn(request).layers);
   return found;
 }
 

@@ -21,8 +21,8 @@ import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
 import { planSharpening } from './plan-sharpening.js';
-import { drawnLayers, hasColors, planSources } from './plan-sources.js';
-import type { DrawnLayer, DrawnRequest } from './plan-sources.js';
+import { hasColors, whatIsDrawn } from './plan-sources.js';
+import type { Drawn, DrawnLayer, DrawnRequest } from './plan-sources.js';
 import { planStage } from './plan-stage.js';
 import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
@@ -30,7 +30,7 @@ import type { View } from './plan-view.js';
 import { fileSources, prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, LayerPlan, RenderPlan } from './render-plan.js';
+import type { CanvasPlan, LayerPlan, OpaqueColor, RenderPlan } from './render-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import { replyScale, scaleTile } from './reply-map.js';
 import type { ReplyMap, Tile } from './reply-map.js';
@@ -57,19 +57,25 @@ export function makeRenderPlan(
 ): RenderPlan {
   refuseUndrawn(request);
   const format = chooseFormat(request);
-  checkHeaders(request, headers);
-  const encoding = planEncoding(request, { format, headers, efforts: setting.efforts });
-  const colors = planColors(request, headers, { format, encoding, book: setting.book ?? EMPTY_COLOR_BOOK });
+  const { layers, files } = whatIsDrawn(request);
+  checkHeaders(files, headers);
+  const encoding = planEncoding(request, { format, layers, headers, efforts: setting.efforts });
+  const { book = EMPTY_COLOR_BOOK } = setting;
+  const colors = planColors(request, { layers, headers, format, encoding, book });
   const layOutText = setting.layOutText ?? refuseText;
   const inInks = makePlan(
     request,
-    { headers, layOutText, colors: colors(true) },
+    { layers, headers, layOutText, colors: colors(true) },
     { setting, format, encoding },
   );
   // What is done to lights cannot be done to inks: only a picture that is drawn as it is stays in its inks.
   return isDrawnAsItIs(inInks)
     ? inInks
-    : makePlan(request, { headers, layOutText, colors: colors(false) }, { setting, format, encoding });
+    : makePlan(
+        request,
+        { layers, headers, layOutText, colors: colors(false) },
+        { setting, format, encoding },
+      );
 }
 
 function isDrawnAsItIs({ color, stage, sharpening, layers }: RenderPlan): boolean {
@@ -85,18 +91,16 @@ interface ReplyParts {
 
 function makePlan(
   request: ResolvedRequest,
-  sources: SourceSetting,
+  sources: SourceSetting & Pick<Drawn, 'layers'>,
   { setting: limits, format, encoding }: ReplyParts,
 ): RenderPlan {
   const { colors } = sources;
-  const geometry = geometryOf(request, drawnLayers(request), sources);
+  const geometry = geometryOf(request, sources.layers, sources);
   checkReplySize(request, geometry.tile, { limits, format });
   const isMask = request.type === 'mask';
   const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
-  const picture = planPicture(request, geometry, {
-    colors,
-    background: background && planBackground(background),
-  });
+  const ground = background && planBackground(background);
+  const picture = planPicture(request, geometry, { colors, background: ground });
   const color = isMask ? undefined : colors.reply(background);
   const embedded = colors.embedded();
   const profiles = colors.profiles();
@@ -105,10 +109,7 @@ function makePlan(
     ...(isMask ? { isMask } : {}),
     ...picture,
     ...(color ? { color } : {}),
-    canvas: {
-      ...cornerAndSize(geometry.tile),
-      ...(background ? { background: planBackground(background) } : {}),
-    },
+    canvas: canvasOf(geometry.tile, ground),
     encoding: {
       ...encoding,
       ...(isMask ? {} : { pixelType: colors.output.pixelType }),
@@ -119,15 +120,19 @@ function makePlan(
   };
 }
 
+interface ColorOrder extends Pick<ReplyParts, 'format' | 'encoding'> {
+  readonly layers: readonly DrawnLayer[];
+  readonly headers: readonly SourceHeader[];
+  readonly book: ColorBook;
+}
+
 /** The colors of a request, once its pictures may stay in inks or must not. */
 function planColors(
   request: ResolvedRequest,
-  headers: readonly SourceHeader[],
-  { format, encoding: { pixelType }, book }: Pick<ReplyParts, 'format' | 'encoding'> & { book: ColorBook },
+  { layers, headers, format, encoding: { pixelType }, book }: ColorOrder,
 ): (keepsInks: boolean) => ColorPlanner {
-  const drawn = drawnLayers(request);
-  const pictures = fileSources(drawn, headers);
-  const [ground] = drawn;
+  const pictures = fileSources(layers, headers);
+  const [ground] = layers;
   const setting = {
     request,
     format,
@@ -135,20 +140,27 @@ function planColors(
     book,
     pictures,
     ground: ground?.picture?.kind === 'file' ? pictures[0] : undefined,
-    hasColors: hasColors(drawn),
+    hasColors: hasColors(layers),
   };
   return (keepsInks) => new ColorPlanner(setting, keepsInks);
 }
 
-function cornerAndSize({ leftPx, topPx, widthPx, heightPx }: Tile): Omit<CanvasPlan, 'background'> {
+function canvasOf(
+  { leftPx, topPx, widthPx, heightPx }: Tile,
+  background: OpaqueColor | undefined,
+): CanvasPlan {
   const isAtCorner = leftPx === 0 && topPx === 0;
-  return { widthPx, heightPx, ...(isAtCorner ? {} : { corner: { xPx: leftPx, yPx: topPx } }) };
+  return {
+    widthPx,
+    heightPx,
+    ...(isAtCorner ? {} : { corner: { xPx: leftPx, yPx: topPx } }),
+    ...(background ? { background } : {}),
+  };
 }
 
-function checkHeaders(request: ResolvedRequest, headers: readonly SourceHeader[]): void {
-  const wanted = planSources(request).length;
-  if (headers.length === wanted) return;
-  throw new RenderError('render.plan', `expected ${wanted} source headers, got ${headers.length}`);
+function checkHeaders(files: Drawn['files'], headers: readonly SourceHeader[]): void {
+  if (headers.length === files.length) return;
+  throw new RenderError('render.plan', `expected ${files.length} source headers, got ${headers.length}`);
 }
 
 /** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
@@ -167,9 +179,10 @@ export function planGeometry(
   layOutText: LayOutText = refuseText,
 ): PictureGeometry {
   const format = chooseFormat(request);
-  const encoding = planEncoding(request, { format, headers });
-  const colors = planColors(request, headers, { format, encoding, book: EMPTY_COLOR_BOOK })(false);
-  return geometryOf(request, drawnLayers(request), { headers, colors, layOutText });
+  const { layers } = whatIsDrawn(request);
+  const encoding = planEncoding(request, { format, layers, headers });
+  const colors = planColors(request, { layers, headers, format, encoding, book: EMPTY_COLOR_BOOK })(false);
+  return geometryOf(request, layers, { headers, colors, layOutText });
 }
 
 /** What all pictures of a request, nested ones included, are planned with. */
@@ -217,7 +230,7 @@ function planNestedView({ request: nested, layers }: DrawnRequest, sources: Sour
         const picture = planPicture(request, { ...geometry, tile }, { colors, background: undefined });
         return {
           size: sizeOf(tile),
-          plan: { ...picture, canvas: cornerAndSize(tile), ...colors.proof(nested) },
+          plan: { ...picture, canvas: canvasOf(tile, undefined), ...colors.proof(nested) },
         };
       },
     },
@@ -226,12 +239,14 @@ function planNestedView({ request: nested, layers }: DrawnRequest, sources: Sour
 
 function tileOf(request: ResolvedRequest, view: View): Tile {
   const { rect } = request.commands;
-  return rect ?? { leftPx: 0, topPx: 0, ...view.size, scale: 1 };
+  const { widthPx, heightPx } = view.size;
+  return rect ?? { leftPx: 0, topPx: 0, widthPx, heightPx, scale: 1 };
 }
 
 /** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */
-function sourceScale({ ground: { picture, crop }, ...map }: PictureGeometry): number {
-  const { x, y } = replyScale(map);
+function sourceScale(geometry: PictureGeometry): number {
+  const { picture, crop } = geometry.ground;
+  const { x, y } = replyScale(geometry);
   return Math.sqrt((x * y * picture.widthPx * picture.heightPx) / (crop.widthPx * crop.heightPx));
 }
 
@@ -257,21 +272,18 @@ function planPicture(
   if (!staged) return { layers: [] };
   const { stage, isIdle } = staged;
   const { flip } = request.composite.commands;
-  const planned = (boxed: BoxedLayer): readonly LayerPlan[] => {
+  const { colors, background } = paint;
+  const window = stage.area;
+  const setting = { request, map: geometry, window, canvas: ground.size, colors, background };
+  const layers: LayerPlan[] = [];
+  let watermark: LayerPlan | undefined;
+  for (const boxed of boxes) {
     const placed = placeOnComposite(boxed, geometry);
-    const flipped = boxed.layer.watermark ? placed : flipPlaced(placed, flip, composite);
-    const plan = planLayer(boxed, flipped, {
-      request,
-      map: geometry,
-      window: stage.area,
-      canvas: ground.size,
-      ...paint,
-    });
-    return plan ? [plan] : [];
-  };
-  const isOver = ({ layer }: BoxedLayer): boolean => !isIdle && layer.watermark !== undefined;
-  const layers = boxes.filter((boxed) => !isOver(boxed)).flatMap(planned);
-  const [watermark] = boxes.filter(isOver).flatMap(planned);
+    const isWatermark = boxed.layer.watermark !== undefined;
+    const plan = planLayer(boxed, isWatermark ? placed : flipPlaced(placed, flip, composite), setting);
+    if (plan && isWatermark && !isIdle) watermark = plan;
+    else if (plan) layers.push(plan);
+  }
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
   const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
   return {

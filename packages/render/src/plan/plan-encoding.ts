@@ -1,6 +1,5 @@
 import type { ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import type { SourceHeader } from '../source-header.js';
 import type { Compression } from './codecs/codec-definition.js';
 import { CODECS } from './codecs/codecs.js';
 import { USUAL_EFFORTS } from './codecs/encoder-efforts.js';
@@ -9,6 +8,7 @@ import { ENCODABLE_FORMATS, findEncodableFormat } from './encodable-formats.js';
 import type { PixelType } from './color-plan.js';
 import type { EncodableFormat } from './encodable-formats.js';
 import { planAnnotations } from './plan-annotations.js';
+import type { AnnotationOrder } from './plan-annotations.js';
 import type { EncodingPlan } from './encoding-plan.js';
 
 const DEFAULT_FORMAT = 'jpeg';
@@ -29,15 +29,13 @@ export function chooseFormat({ commands, attributes }: ResolvedRequest): Encodab
   });
 }
 
-export interface EncodingOrder {
-  readonly format: EncodableFormat;
-  readonly headers: readonly SourceHeader[];
+export interface EncodingOrder extends AnnotationOrder {
   readonly efforts?: EncoderEfforts | undefined;
 }
 
 /** Encoder parameters. Reference: commands.json, fmt and qlt. @throws RenderError `render.format` */
 export function planEncoding(request: ResolvedRequest, order: EncodingOrder): EncodingPlan {
-  const { format, headers, efforts = USUAL_EFFORTS } = order;
+  const { format, efforts = USUAL_EFFORTS } = order;
   const { commands, attributes } = request;
   return {
     mediaType: format.mediaType,
@@ -45,7 +43,7 @@ export function planEncoding(request: ResolvedRequest, order: EncodingOrder): En
     hasAlpha: format.hasAlpha && request.type !== 'mask',
     // A profile has its own pixel type. Decision: ambiguities.md fmt-vs-icc.
     pixelType: commands.icc ? 'rgb' : choosePixelType(request, format),
-    ...planAnnotations(request, { format, headers }),
+    ...planAnnotations(request, order),
     ...CODECS[format.codec].plan({
       format: format.name,
       hasAlpha: format.hasAlpha,

@@ -32,7 +32,7 @@ export interface DrawnRequest {
  * @throws RenderError `render.plan` for what is not drawn yet
  */
 export function planSources(request: ResolvedRequest): readonly FileSource[] {
-  return drawnOf(request).files;
+  return whatIsDrawn(request).files;
 }
 
 /**
@@ -40,7 +40,7 @@ export function planSources(request: ResolvedRequest): readonly FileSource[] {
  * @throws RenderError `render.plan` for what is not drawn yet
  */
 export function planTexts(request: ResolvedRequest): readonly TextToLayOut[] {
-  return textsOf(drawnLayers(request));
+  return textsOf(whatIsDrawn(request).layers);
 }
 
 function textsOf(layers: readonly DrawnLayer[]): readonly TextToLayOut[] {
@@ -50,26 +50,18 @@ function textsOf(layers: readonly DrawnLayer[]): readonly TextToLayOut[] {
   ]);
 }
 
-interface Drawn {
+/** What a request shows. */
+export interface Drawn {
+  /** Layer 0, hidden or not because it is the canvas, and the others that show something. */
   readonly layers: readonly DrawnLayer[];
+  /** Of nested requests, too. */
   readonly files: readonly FileSource[];
 }
 
-/** Several steps ask for the same, and requests do not change. */
-const known = new WeakMap<ResolvedRequest, Drawn>();
-
-function drawnOf(request: ResolvedRequest): Drawn {
-  const before = known.get(request);
-  if (before) return before;
+/** @throws RenderError `render.plan` for what is not drawn yet */
+export function whatIsDrawn(request: ResolvedRequest): Drawn {
   const files: FileSource[] = [];
-  const drawn = { layers: layersOf(request, files), files };
-  known.set(request, drawn);
-  return drawn;
-}
-
-/** Layer 0, hidden or not because it is the canvas, and the others that show something. */
-export function drawnLayers(request: ResolvedRequest): readonly DrawnLayer[] {
-  return drawnOf(request).layers;
+  return { layers: layersOf(request, files), files };
 }
 
 /** @param files of the whole request through all nested ones; those of these layers are added */
