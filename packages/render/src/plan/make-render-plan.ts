@@ -1,39 +1,34 @@
-import type { Color, Rect, ResolvedRequest } from '@is/protocol';
+import type { Color, ResolvedRequest } from '@is/protocol';
 import { RenderError } from '../errors.js';
-import { shift, sizeOf } from '../geometry/rect.js';
+import { sizeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
 import { countsProcessedPixels, nestedHeader, viewOfNested } from './nested-view.js';
 import { planBoxes } from './plan-boxes.js';
-import type { BoxedLayer } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
+import { planComposite } from './plan-composite.js';
+import type { PictureGeometry } from './plan-composite.js';
 import { planCompositeCrop } from './plan-composite-paths.js';
 import { planEmbeddedPaths } from './plan-embedded-paths.js';
 import { planBackground } from './plan-color.js';
 import { ColorPlanner } from './plan-colors.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
-import { planLayer } from './plan-layer.js';
-import type { LayerSetting } from './plan-layer.js';
-import { flipPlaced, placeBox } from './plan-layer-box.js';
-import type { LayerBox, PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
-import { planSharpening } from './plan-sharpening.js';
 import { hasColors, whatIsDrawn } from './plan-sources.js';
 import type { Drawn, DrawnLayer, DrawnRequest } from './plan-sources.js';
-import { planStage } from './plan-stage.js';
 import { planThumbnail } from './plan-thumbnail.js';
 import { planView } from './plan-view.js';
 import type { View } from './plan-view.js';
 import { fileSources, prepareLayers } from './prepare-layers.js';
 import type { PreparedSource } from './prepare-layers.js';
 import { refuseUndrawn } from './refuse-undrawn.js';
-import type { CanvasPlan, LayerPlan, OpaqueColor, RenderPlan } from './render-plan.js';
+import type { CanvasPlan, OpaqueColor, RenderPlan } from './render-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
-import { replyScale, scaleTile } from './reply-map.js';
-import type { ReplyMap, Tile } from './reply-map.js';
+import { scaleTile } from './reply-map.js';
+import type { Tile } from './reply-map.js';
 import { refuseText } from './text-content.js';
 import type { LayOutText } from './text-content.js';
 
@@ -100,7 +95,7 @@ function makePlan(
   const isMask = request.type === 'mask';
   const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
   const ground = background && planBackground(background);
-  const picture = planPicture(request, geometry, { colors, background: ground });
+  const picture = planComposite(request, geometry, { colors, background: ground });
   const color = isMask ? undefined : colors.reply(background);
   const embedded = colors.embedded();
   const profiles = colors.profiles();
@@ -163,15 +158,6 @@ function checkHeaders(files: Drawn['files'], headers: readonly SourceHeader[]): 
   throw new RenderError('render.plan', `expected ${files.length} source headers, got ${headers.length}`);
 }
 
-/** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
-export interface PictureGeometry extends ReplyMap {
-  readonly layers: readonly [BoxedLayer, ...BoxedLayer[]];
-  /** Layer 0, which is the canvas. */
-  readonly ground: LayerBox;
-  /** What of the canvas is the composite: all of it, unless `cropPathE=` cuts it. */
-  readonly composite: Rect;
-}
-
 /** Positions alone, for image maps and for the tables of pipeline.md P2, P6 and P10, which state intermediate sizes. */
 export function planGeometry(
   request: ResolvedRequest,
@@ -227,7 +213,7 @@ function planNestedView({ request: nested, layers }: DrawnRequest, sources: Sour
       at(scale) {
         const tile = scale < 1 && !isFixed ? scaleTile(geometry.tile, scale) : geometry.tile;
         checkHeldSize(tile, { command: 'src', what: 'the nested view' });
-        const picture = planPicture(request, { ...geometry, tile }, { colors, background: undefined });
+        const picture = planComposite(request, { ...geometry, tile }, { colors, background: undefined });
         return {
           size: sizeOf(tile),
           plan: { ...picture, canvas: canvasOf(tile, undefined), ...colors.proof(nested) },
@@ -243,59 +229,7 @@ function tileOf(request: ResolvedRequest, view: View): Tile {
   return rect ?? { leftPx: 0, topPx: 0, widthPx, heightPx, scale: 1 };
 }
 
-/** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */
-function sourceScale(geometry: PictureGeometry): number {
-  const { picture, crop } = geometry.ground;
-  const { x, y } = replyScale(geometry);
-  return Math.sqrt((x * y * picture.widthPx * picture.heightPx) / (crop.widthPx * crop.heightPx));
-}
-
 function backgroundOf(request: ResolvedRequest): Color {
   const { BkgColor, ThumbBkgColor } = request.attributes;
   return request.commands.bgc ?? (request.type === 'tmb' ? ThumbBkgColor : BkgColor);
-}
-
-function planPicture(
-  request: ResolvedRequest,
-  geometry: PictureGeometry,
-  paint: Pick<LayerSetting, 'colors' | 'background'>,
-): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
-  const { ground, composite, layers: boxes } = geometry;
-  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
-  const staged = planStage(request, {
-    map: geometry,
-    canvas: composite,
-    layer0: boxes[0],
-    colors: paint.colors,
-    sharpening,
-  });
-  if (!staged) return { layers: [] };
-  const { stage, isIdle } = staged;
-  const { flip } = request.composite.commands;
-  const { colors, background } = paint;
-  const window = stage.area;
-  const setting = { request, map: geometry, window, canvas: ground.size, colors, background };
-  const layers: LayerPlan[] = [];
-  let watermark: LayerPlan | undefined;
-  for (const boxed of boxes) {
-    const placed = placeOnComposite(boxed, geometry);
-    const isWatermark = boxed.layer.watermark !== undefined;
-    const plan = planLayer(boxed, isWatermark ? placed : flipPlaced(placed, flip, composite), setting);
-    if (plan && isWatermark && !isIdle) watermark = plan;
-    else if (plan) layers.push(plan);
-  }
-  const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
-  const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
-  return {
-    layers,
-    ...(isStaged ? { stage: { ...stage, ...(watermark ? { watermark } : {}) } } : {}),
-    ...(sharpening.length > 0 ? { sharpening } : {}),
-  };
-}
-
-/** A watermark is aligned with what is left of the canvas; layers stay where they are on it. */
-function placeOnComposite({ layer, box }: BoxedLayer, { ground, composite }: PictureGeometry): PlacedBox {
-  if (layer.watermark) return placeBox(layer, box, { ...ground, size: sizeOf(composite) });
-  const { rect } = placeBox(layer, box, ground);
-  return { box, rect: shift(rect, -composite.leftPx, -composite.topPx) };
 }

@@ -5,7 +5,7 @@ import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import { boundingBox } from '../geometry/rotation.js';
 import type { SourceHeader } from '../source-header.js';
 import { planGeometry } from './make-render-plan.js';
-import type { PictureGeometry } from './make-render-plan.js';
+import type { PictureGeometry } from './plan-composite.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { FLIPS, placeBox } from './plan-layer-box.js';
 import { pointOnReply, viewOnReply } from './reply-map.js';

@@ -1,0 +1,74 @@
+import type { Rect, ResolvedRequest } from '@is/protocol';
+import { shift, sizeOf } from '../geometry/rect.js';
+import type { BoxedLayer } from './plan-boxes.js';
+import { planLayer } from './plan-layer.js';
+import type { LayerSetting } from './plan-layer.js';
+import { flipPlaced, placeBox } from './plan-layer-box.js';
+import type { LayerBox, PlacedBox } from './plan-layer-box.js';
+import { planSharpening } from './plan-sharpening.js';
+import { planStage } from './plan-stage.js';
+import type { LayerPlan, RenderPlan } from './render-plan.js';
+import { replyScale } from './reply-map.js';
+import type { ReplyMap } from './reply-map.js';
+
+/** Everything about positions; sizes in pixels of the layers, the composite, the view and the reply. */
+export interface PictureGeometry extends ReplyMap {
+  readonly layers: readonly [BoxedLayer, ...BoxedLayer[]];
+  /** Layer 0, which is the canvas. */
+  readonly ground: LayerBox;
+  /** What of the canvas is the composite: all of it, unless `cropPathE=` cuts it. */
+  readonly composite: Rect;
+}
+
+/** The layers of a picture and what is done to all of them together. */
+export function planComposite(
+  request: ResolvedRequest,
+  geometry: PictureGeometry,
+  paint: Pick<LayerSetting, 'colors' | 'background'>,
+): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
+  const { ground, composite, layers: boxes } = geometry;
+  const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
+  const staged = planStage(request, {
+    map: geometry,
+    canvas: composite,
+    layer0: boxes[0],
+    colors: paint.colors,
+    sharpening,
+  });
+  if (!staged) return { layers: [] };
+  const { stage, isIdle } = staged;
+  const { flip } = request.composite.commands;
+  const { colors, background } = paint;
+  const window = stage.area;
+  const setting = { request, map: geometry, window, canvas: ground.size, colors, background };
+  const layers: LayerPlan[] = [];
+  let watermark: LayerPlan | undefined;
+  for (const boxed of boxes) {
+    const placed = placeOnComposite(boxed, geometry);
+    const isWatermark = boxed.layer.watermark !== undefined;
+    const plan = planLayer(boxed, isWatermark ? placed : flipPlaced(placed, flip, composite), setting);
+    if (plan && isWatermark && !isIdle) watermark = plan;
+    else if (plan) layers.push(plan);
+  }
+  const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
+  const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
+  return {
+    layers,
+    ...(isStaged ? { stage: { ...stage, ...(watermark ? { watermark } : {}) } } : {}),
+    ...(sharpening.length > 0 ? { sharpening } : {}),
+  };
+}
+
+/** A watermark is aligned with what is left of the canvas; layers stay where they are on it. */
+function placeOnComposite({ layer, box }: BoxedLayer, { ground, composite }: PictureGeometry): PlacedBox {
+  if (layer.watermark) return placeBox(layer, box, { ...ground, size: sizeOf(composite) });
+  const { rect } = placeBox(layer, box, ground);
+  return { box, rect: shift(rect, -composite.leftPx, -composite.topPx) };
+}
+
+/** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */
+function sourceScale(geometry: PictureGeometry): number {
+  const { picture, crop } = geometry.ground;
+  const { x, y } = replyScale(geometry);
+  return Math.sqrt((x * y * picture.widthPx * picture.heightPx) / (crop.widthPx * crop.heightPx));
+}
