@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { settingUnusable } from '@is/reply';
 import type { Logger } from 'pino';
 import type { Access, AccessLog } from './access-log.js';
 import { accessValues } from './access-values.js';
@@ -21,7 +22,7 @@ export interface PatternLog extends AccessLog {
 
 /**
  * @returns undefined while no folder is set
- * @throws Error when it is none: lines that nobody finds would not be missed before they are needed
+ * @throws SettingsError when it is none: lines that nobody finds would not be missed before they are needed
  */
 export async function openPatternLog(
   { accessLogFolder, accessLogPrefix, accessLogPattern, accessLogDays }: PatternLogSettings,
@@ -32,7 +33,7 @@ export async function openPatternLog(
   const isFolder = await stat(accessLogFolder)
     .then((found) => found.isDirectory())
     .catch(() => false);
-  if (!isFolder) throw new Error(`IS_LOG_DIR: expected a folder, got ${JSON.stringify(accessLogFolder)}`);
+  if (!isFolder) throw settingUnusable({ env: 'IS_LOG_DIR', expected: 'a folder', value: accessLogFolder });
   const { now } = surroundings;
   const settings = { folder: accessLogFolder, prefix: accessLogPrefix, maxDays: accessLogDays, now };
   const file = new DailyLogFile(settings, logger);

@@ -47,9 +47,7 @@ ${figures.join('\n')}
 export function parseExamples(json: string): DemoExamples {
   const value: unknown = JSON.parse(json);
   if (!isDemoExamples(value)) {
-    throw new Error(
-      'IS_DEMO_EXAMPLES: expected a JSON file with "examples" [{title, target}] and "saveTarget"',
-    );
+    throw new Error('the examples: expected an object with "examples" [{title, target}] and "saveTarget"');
   }
   return value;
 }

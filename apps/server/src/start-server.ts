@@ -3,8 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { SettingValues } from '@is/reply';
-import { createServices } from '@is/reply';
+import type { SettingValues, SettingsError } from '@is/reply';
+import { createServices, openSetting, settingUnusable } from '@is/reply';
 import type { Logger } from 'pino';
 import { createAccessLog } from './access-log.js';
 import { answerHot } from './answer-hot.js';
@@ -13,6 +13,7 @@ import { createApp } from './create-app.js';
 import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
 import { openPatternLog, withPatternLog } from './pattern-log.js';
+import type { DemoExamples } from './start-page.js';
 import { parseExamples } from './start-page.js';
 
 export type ServerConfig = SettingValues<typeof SETTINGS>;
@@ -29,17 +30,20 @@ export interface RunningServer {
 /** Largest request line plus headers. Reference: security.md 5.3. */
 const MAX_HEADER_BYTES = 32_768;
 
-/** Starts services, render processes and the HTTP listener. @throws Error when one of them cannot start. */
+/**
+ * Starts services, render processes and the HTTP listener.
+ * @throws SettingsError when what a setting names cannot be used; nothing is left running
+ */
 export async function startServer(config: ServerConfig, logger: Logger): Promise<RunningServer> {
   let port = config.httpPort;
   const surroundings = { host: config.httpHost, port: () => port, now: () => new Date() };
+  const examples = await readExamples(config);
   const patternLog = await openPatternLog(config, surroundings, logger);
   const services = await createServices({
     config,
     rendering: 'processes',
     log: (level, event, facts) => logger[level](facts, event),
   });
-  const { demoExamples } = config;
   const hot = {
     hotReplies: new HotReplies(config.sourceCheckMs),
     accessLog: withPatternLog(createAccessLog(logger), patternLog),
@@ -49,7 +53,7 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
     ...hot,
     services,
     logger,
-    examples: demoExamples === '' ? undefined : parseExamples(await readFile(demoExamples, 'utf8')),
+    examples,
   });
   // Whatever a handler throws, the listener has answered; its promise never rejects.
   const answerInFull = getRequestListener(app.fetch);
@@ -74,7 +78,11 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   server.keepAliveTimeout = config.keepAliveMs;
   server.maxConnections = config.maxConnections;
   closeStalledWriters(server, config.writeStallMs);
-  await listen(server, config);
+  await listen(server, config).catch(async (error: unknown) => {
+    await services.close();
+    await patternLog?.close();
+    throw listenerUnusable(config, error);
+  });
   ({ port } = server.address() as AddressInfo);
   const host = config.httpHost.includes(':') ? `[${config.httpHost}]` : config.httpHost;
   let stopping: Promise<void> | undefined;
@@ -106,6 +114,24 @@ function listen(server: Server, config: ServerConfig): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Which of the two settings is to be mended when the system refuses to listen. */
+function listenerUnusable({ httpHost, httpPort }: ServerConfig, error: unknown): SettingsError {
+  const errno = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (errno === 'EADDRINUSE' || errno === 'EACCES') {
+    const expected = `a free port of ${httpHost} that this user may listen on`;
+    return settingUnusable({ env: 'IS_HTTP_PORT', expected, value: httpPort }, error);
+  }
+  const expected = 'an address of this machine';
+  return settingUnusable({ env: 'IS_HTTP_HOST', expected, value: httpHost }, error);
+}
+
+async function readExamples({ demoExamples }: ServerConfig): Promise<DemoExamples | undefined> {
+  if (demoExamples === '') return undefined;
+  const expected = 'a JSON file with "examples" [{title, target}] and "saveTarget"';
+  const place = { env: 'IS_DEMO_EXAMPLES', expected, value: demoExamples };
+  return openSetting(place, async () => parseExamples(await readFile(demoExamples, 'utf8')));
 }
 
 /** A silent connection would keep `close` waiting for ever (security.md D21), so idle ones are closed at once. */

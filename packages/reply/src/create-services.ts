@@ -12,6 +12,7 @@ import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
 import { openProfileStore } from './profiles/profile-store.js';
 import { openSourceStore } from './pictures/source-store.js';
+import { openSetting } from './settings/open-setting.js';
 import { createTextLayouts } from './pictures/text-layouts.js';
 import type { ServicesConfig } from './services-config.js';
 import type { LogEvent, Services } from './services.js';
@@ -33,18 +34,26 @@ const OPENED_FONTS = 32;
 
 /**
  * Loads the catalogs, opens the roots and starts the catalog watch.
- * @throws CatalogError when the catalog folder is unusable, Error when an image root is no folder.
+ * @throws SettingsError when the catalog folder, an image root or a profile root is unusable
  */
 export async function createServices({ config, rendering, log }: ServicesParts): Promise<Services> {
-  const { set, problems } = await loadCatalogSet(config.catalogRoot);
+  const { set, problems } = await openSetting(
+    { env: 'IS_CATALOG_ROOT', expected: 'a readable folder with a default.ini', value: config.catalogRoot },
+    () => loadCatalogSet(config.catalogRoot),
+  );
   for (const problem of problems)
     log(problem.severity === 'error' ? 'error' : 'warn', 'catalog problem', { ...problem });
   let snapshot: CatalogSet = set;
-  const sources = await openSourceStore(config.imageRoots, config.maxSourceBytes);
+  const sources = await openSetting({ env: 'IS_IMAGE_ROOTS', expected: 'existing folders' }, () =>
+    openSourceStore(config.imageRoots, config.maxSourceBytes),
+  );
   const content = await openContentStore(config.staticRoots, (root, error) =>
     log('info', 'static content root is not usable', { root, error }),
   );
-  const profiles = await openProfileStore(config, (event, facts) => log('warn', event, facts));
+  // The image roots it opens, too, have just been opened.
+  const profiles = await openSetting({ env: 'IS_PROFILE_ROOTS', expected: 'existing folders' }, () =>
+    openProfileStore(config, (event, facts) => log('warn', event, facts)),
+  );
   const drawing = createDrawingVersion();
   const renderer = await createRenderer({ config, rendering, log }, drawing);
   const responseCache = await openResponseCache({ config, usesDisk: rendering === 'processes', log });

@@ -23,6 +23,7 @@ export type {
 export type { ServicesConfig } from './services-config.js';
 export type { LogEvent, Services } from './services.js';
 export type { SettingValues } from './settings/read-settings.js';
+export { openSetting, settingUnusable } from './settings/open-setting.js';
 export { SettingsError, readSettings, unknownVariables } from './settings/read-settings.js';
 export { SERVICE_SETTINGS } from './settings/service-settings.js';
 export type { SettingDefinition } from './settings/setting-definition.js';

@@ -12,8 +12,11 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings.invalid';
 
-  constructor(readonly problems: readonly string[]) {
-    super(`The settings are not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  constructor(
+    readonly problems: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(`The settings are not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, options);
   }
 }
 

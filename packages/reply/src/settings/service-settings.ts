@@ -105,10 +105,10 @@ export const SERVICE_SETTINGS = {
   }),
   saveRoot: defineSetting({
     env: 'IS_SAVE_ROOT',
-    summary: 'Absolute folder that attribute::SavePath is relative to. Not set: saving is off everywhere.',
+    summary: 'Folder that attribute::SavePath is relative to. Not set: saving is off everywhere.',
     reference: 'IS::SaveDirectory',
     default: '',
-    expectation: 'an absolute folder, or nothing',
+    expectation: 'a folder, or nothing',
     schema: text,
   }),
   saveTimeoutMs: defineSetting({
