@@ -21,5 +21,11 @@ export const name: CommandCases = {
       ask: 'marks?name=a.png',
       like: 'marks',
     },
+    {
+      says: 'so nothing it says can fail them',
+      cites: 'ignoredWhen',
+      ask: 'marks?name=100%',
+      like: 'marks',
+    },
   ],
 };

@@ -16,6 +16,12 @@ export const timeout: CommandCases = {
       like: 'marks',
     },
     {
+      says: 'so nothing it says can fail them',
+      cites: 'ignoredWhen',
+      ask: 'marks?timeout=soon',
+      like: 'marks',
+    },
+    {
       says: 'it is a time',
       cites: 'syntax',
       ask: 'marks?req=saveToFile&name=b.png&timeout=soon',

@@ -7,6 +7,7 @@ export type ProtocolErrorCode =
   | 'protocol.bad-obfuscation'
   | 'protocol.macro-undefined'
   | 'protocol.invalid-value'
+  | 'protocol.invalid-name'
   | 'protocol.missing-value'
   | 'protocol.conflict'
   | 'protocol.unknown-layer'

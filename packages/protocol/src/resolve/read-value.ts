@@ -4,6 +4,7 @@ import { decodeQueryValue } from '../target/percent-decoding.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
 import type { Statement } from './statement.js';
 import type { LevelContext } from './session.js';
+import type { Finding } from './report-issue.js';
 import { placeOf, reportIssue } from './report-issue.js';
 import { valueSeverity } from './tolerance.js';
 import { substituteVariables } from './variables.js';
@@ -82,11 +83,19 @@ export function reportMisplaced(
 
 /** @throws ProtocolError invalid-value, missing-value where the policy does not let the value pass */
 export function reportMalformed(
-  { name, statement }: NamedStatement,
-  { text, expected }: { readonly text: string; readonly expected: string },
+  named: NamedStatement,
+  misread: { readonly text: string; readonly expected: string },
   context: LevelContext,
 ): void {
-  reportIssue(context, {
+  reportIssue(context, malformedFinding(named, misread));
+}
+
+/** What is to be said about a value that its command cannot read. */
+export function malformedFinding(
+  { name, statement }: NamedStatement,
+  { text, expected }: { readonly text: string; readonly expected: string },
+): Finding {
+  return {
     ...placeOf(statement),
     severity: valueSeverity(name, text),
     kind: 'malformed',
@@ -94,5 +103,5 @@ export function reportMalformed(
     command: name,
     value: text,
     expected,
-  });
+  };
 }

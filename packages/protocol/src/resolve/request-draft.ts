@@ -1,9 +1,13 @@
 import type { CommandName } from '../commands/command-registry.js';
 import type { CommandToken } from '../tokens/modifier-token.js';
+import type { Finding } from './report-issue.js';
 import type { Statement } from './statement.js';
 
 /** Typed values by registry name while a request is put together. Keys come from the registry, never from the client. */
 export type CommandBag = { [Name in CommandName]?: unknown };
+
+/** Faults that count once it is known whether the request is a save. */
+export type SaveFaults = { [Name in 'name' | 'timeout']?: Finding };
 
 /** `src=`, `text=` or `textPs=`; the last one of a layer decides what it shows. Reference: grammar.md G4.7. */
 export interface ContentStatement {
@@ -24,6 +28,8 @@ export interface LayerDraft {
 /** Everything that the commands of a request say, sorted by what they act on. */
 export interface RequestDraft {
   readonly request: CommandBag;
+  /** What a save could not use of its commands. */
+  readonly saveFaults: SaveFaults;
   readonly composite: CommandBag;
   readonly compositeEffects: Map<number, CommandBag>;
   readonly layers: Map<number, LayerDraft>;
@@ -32,7 +38,14 @@ export interface RequestDraft {
 }
 
 export function emptyRequestDraft(): RequestDraft {
-  return { request: {}, composite: {}, compositeEffects: new Map(), layers: new Map(), names: new Map() };
+  return {
+    request: {},
+    saveFaults: {},
+    composite: {},
+    compositeEffects: new Map(),
+    layers: new Map(),
+    names: new Map(),
+  };
 }
 
 export function emptyLayerDraft(number: number): LayerDraft {

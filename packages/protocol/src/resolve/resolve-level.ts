@@ -22,6 +22,7 @@ import type { ResolvedObject } from './resolve-object.js';
 import { resolvePathObject } from './resolve-object.js';
 import { keepsMissing, nameSource } from './resolve-source.js';
 import type { LevelContext, ResolveSession } from './session.js';
+import { settleSaveFaults } from './save-commands.js';
 import { sortCommands } from './sort-commands.js';
 import { levelScope } from './trace.js';
 import type { Variables } from './variables.js';
@@ -232,6 +233,7 @@ interface Resolution extends Admission {
 function assemble(draft: RequestDraft, { level, context, object, source }: Resolution): ResolvedRequest {
   const layers = level.context === 'content' ? [] : buildLayers(draft, source, context);
   const { req, ...commands } = requestCommands(draft);
+  settleSaveFaults(draft, req?.type === 'saveToFile', context);
   return {
     context: level.context,
     type: req?.type ?? 'img',

@@ -84,10 +84,55 @@ describe('name=', () => {
     '%s is refused, not repaired',
     (name) => {
       expect(refusalOf(`/is/image/cat/img?req=saveToFile&name=${name}`, CATALOGS)).toMatchObject({
-        code: 'protocol.invalid-value',
+        code: 'protocol.invalid-name',
         command: 'name',
         value: name,
       });
     },
   );
+
+  it('is named in the message with what was given (security.md A20)', () => {
+    expect(() => resolve('req=saveToFile&name=a%00b.jpg')).toThrow(
+      'name: expected a file name in percent-encoded UTF-8 without NUL, got "a%00b.jpg"',
+    );
+  });
+
+  it('A44 a later one that can be used takes the place of one that cannot', () => {
+    expect(resolve('req=saveToFile&name=a%zz.jpg&name=b.jpg').commands.name).toBe('b.jpg');
+    expect(refusalOf('/is/image/cat/img?req=saveToFile&name=b.jpg&name=a%zz.jpg', CATALOGS)).toMatchObject({
+      code: 'protocol.invalid-name',
+    });
+  });
+});
+
+describe('timeout=', () => {
+  it.each<[case_: string, modifiers: string, timeout: number | undefined]>([
+    ['last wins', 'timeout=5&timeout=7', 7],
+    ['so does one that can be used', 'timeout=abc&timeout=7', 7],
+    ['nothing is the default', 'timeout=', undefined],
+  ])('%s: %s', (_case, modifiers, timeout) => {
+    expect(resolve(`req=saveToFile&${modifiers}`).commands.timeout).toBe(timeout);
+  });
+
+  it.each(['0', '-1', 'abc', '1e3', '0x10', '60000.5', '+5'])('%s is refused (security.md D02)', (value) => {
+    expect(refusalOf(`/is/image/cat/img?req=saveToFile&timeout=7&timeout=${value}`, CATALOGS)).toMatchObject({
+      code: 'protocol.invalid-value',
+      command: 'timeout',
+    });
+  });
+});
+
+/** Reference: commands.json name, timeout: ignoredWhen "req is not saveToFile". */
+describe('the commands of a save in another request', () => {
+  it.each<[command: string, modifiers: string]>([
+    ['name', 'name=100%'],
+    ['name', 'req=props&name=a%00b'],
+    ['timeout', 'timeout=abc'],
+    ['timeout', 'req=exists&timeout=0'],
+    ['timeout', 'req=saveToFile&timeout=0&req=img'],
+  ])('cannot fail it: %s in %s', (command, modifiers) => {
+    const request = resolve(modifiers);
+    expect(request.commands).toEqual({});
+    expect(textIssues(request)).toEqual([{ kind: 'malformed', command }]);
+  });
 });

@@ -36,7 +36,13 @@ describe('tolerance', () => {
     ['zero where a size is needed', 'wid=0', 'protocol.invalid-value', 'protocol.invalid-value'],
     ['negative size', 'wid=-5', 'protocol.invalid-value', 'protocol.invalid-value'],
     ['word for a number', 'wid=abc', 'protocol.invalid-value', 'protocol.invalid-value'],
-    ['word for a time', 'timeout=abc', 'protocol.invalid-value', 'protocol.invalid-value'],
+    [
+      'word for the time of a save',
+      'req=saveToFile&timeout=abc',
+      'protocol.invalid-value',
+      'protocol.invalid-value',
+    ],
+    ['the same without a save', 'timeout=abc', 'protocol.invalid-value', 'malformed'],
     ['unknown format', 'fmt=bmp9', 'protocol.invalid-value', 'protocol.invalid-value'],
     ['unknown request type', 'req=everything', 'protocol.invalid-value', 'protocol.invalid-value'],
     ['unknown fit mode', 'fit=cover', 'protocol.invalid-value', 'protocol.invalid-value'],
@@ -51,7 +57,7 @@ describe('tolerance', () => {
 
   it.each([
     ['too many modifiers', 'a=b&'.repeat(2_001), 'protocol.too-long'],
-    ['a file name that is no text', 'name=%ff', 'protocol.invalid-value'],
+    ['a file name that is no text', 'req=saveToFile&name=%ff', 'protocol.invalid-name'],
   ])('never tolerates %s', (_case, modifiers, code) => {
     expect(outcome(modifiers, 'ignore')).toBe(code);
   });

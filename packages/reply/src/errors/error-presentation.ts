@@ -52,6 +52,12 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'protocol.bad-obfuscation': request('The request cannot be decoded'),
   'protocol.macro-undefined': request('A macro of the request is not defined'),
   'protocol.invalid-value': request('A value of the request is not valid'),
+  'protocol.invalid-name': {
+    class: 'NAME',
+    status: 403,
+    title: 'The name of the file to save is not acceptable',
+    log: 'info',
+  },
   'protocol.missing-value': request('A value of the request is missing'),
   'protocol.conflict': request('Commands of the request exclude each other'),
   'protocol.unknown-layer': request('A layer of the request is not defined'),
