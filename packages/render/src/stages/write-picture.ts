@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { RenderJob, RenderResult } from '../renderer.js';
 import { annotateTiff } from './annotations/annotate-tiff.js';
-import { changeFile, MemoryStore } from './annotations/byte-stores.js';
+import { changeFile, MemoryStore } from '../tiff/byte-stores.js';
 import type { EncodedPicture } from './encoders/encoder.js';
 
 type PictureOf<K extends EncodedPicture['kind']> = Extract<EncodedPicture, { readonly kind: K }>;

@@ -1,5 +1,11 @@
 import { open } from 'node:fs/promises';
-import type { ByteStore } from './annotate-tiff.js';
+
+/** A file of which single places are read and written. */
+export interface ByteStore {
+  readonly sizeBytes: number;
+  read(offset: number, lengthBytes: number): Promise<Buffer>;
+  write(offset: number, bytes: Uint8Array): Promise<void>;
+}
 
 /** Bytes in memory that may grow at the end. */
 export class MemoryStore implements ByteStore {
