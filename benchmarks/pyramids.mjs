@@ -1,7 +1,7 @@
 // What a tiled pyramid saves: the same requests on a flat JPEG and on its pyramid, beside bare sharp on the flat JPEG, in
 // one process, strictly alternating: processor time, median of the ratios of the rounds. On Linux with strace also the
 // bytes that are read of the pyramid.
-// usage: pnpm build && node benchmarks/pyramids.mjs [--rounds 10] [--photo <18 megapixel JPEG>] [--quality 90]
+// usage: pnpm build && node benchmarks/pyramids.mjs [--rounds 10] [--photo <18 megapixel JPEG>] [--quality 89]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -13,12 +13,13 @@ import sharp from 'sharp';
 import { convertSource } from '../packages/render/dist/convert.js';
 import { createInlineRenderer } from '../packages/render/dist/index.js';
 import { makeRenderPlan } from '../packages/render/dist/plan.js';
+import { requestFor } from './picture-request.mjs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '10' },
     photo: { type: 'string' },
-    quality: { type: 'string', default: '90' },
+    quality: { type: 'string', default: '89' },
     // Draws one request and ends: for counting what it reads.
     once: { type: 'string' },
     source: { type: 'string' },
@@ -171,30 +172,6 @@ async function alternate(ways) {
     }
   }
   return times;
-}
-
-/** As the request language resolves it for a file without catalog attributes of its own. */
-function requestFor(commands) {
-  const source = { kind: 'file', path: 'photo', catalogId: '' };
-  return {
-    context: 'image',
-    type: 'img',
-    typeOptions: [],
-    mainCatalogId: '',
-    attributes: {
-      DefaultPix: { widthPx: 0, heightPx: 0 },
-      MaxPix: { widthPx: 0, heightPx: 0 },
-      BkgColor: { kind: 'rgb', red: 255, green: 255, blue: 255, alpha: 255, space: 'output' },
-      JpegQuality: { quality: 80, fullChroma: false },
-      ResMode: 4,
-      Resolution: 72,
-    },
-    object: 'photo',
-    commands,
-    layers: [{ number: 0, names: [], content: { kind: 'image', source }, commands: {}, effects: [] }],
-    composite: { commands: {}, effects: [] },
-    issues: [],
-  };
 }
 
 function noise(width, height, sigma) {

@@ -27,9 +27,9 @@ export function addConvertCommand(program: Command): void {
     .option('--compression <kind>', 'jpeg, or deflate without loss', compressionOf, 'jpeg')
     .option(
       '--quality <1..100>',
-      'of JPEG tiles; below 90 a third of the size, with color fringes at edges',
+      'of JPEG tiles; from 90 on with colors at full resolution, three times the size',
       numberBetween(1, 100),
-      90,
+      89,
     )
     .option('--jobs <count>', 'pictures at once', numberBetween(1, 256), availableParallelism())
     .option('--min-megapixels <number>', 'smaller pictures are skipped', numberBetween(0, 1000), 1)

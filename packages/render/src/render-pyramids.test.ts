@@ -73,6 +73,7 @@ describe('a TIFF file of several pictures', () => {
     ['of one size', [401, 300]],
     ['of another shape', [200, 100]],
     ['of a third', [133, 100]],
+    ['of sheets, each half the area of the one before', [284, 212]],
   ])('%s has no levels', async (_name, [widthPx, heightPx]) => {
     const file = tiffOfLevels([LEVELS[0], { ...LEVELS[1], widthPx, heightPx }], 'pages');
     const header = await renderer.readHeader({ kind: 'bytes', bytes: file }, neverAborted());

@@ -76,6 +76,7 @@ async function unlessDamaged(writing: Promise<void>): Promise<void> {
   try {
     await writing;
   } catch (cause) {
+    if (cause instanceof RenderError) throw cause;
     throw new RenderError('render.source', 'source: damaged, or its pyramid could not be written', { cause });
   }
 }
