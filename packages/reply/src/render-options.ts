@@ -8,6 +8,7 @@ const MEGABYTE = 2 ** 20;
 export function renderPoolOptions(config: ServicesConfig, log: LogEvent): RenderPoolOptions {
   return {
     ...(config.imageWorkers === 0 ? {} : { children: config.imageWorkers }),
+    niceness: config.renderNiceness,
     maxQueue: config.renderQueue,
     memoryCeilingBytes: config.workerMemoryMb * MEGABYTE,
     onEvent: (event) => log(levelOf(event), `render process ${event.kind}`, { ...event }),

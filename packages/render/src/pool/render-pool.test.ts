@@ -82,14 +82,16 @@ describe('a render pool', () => {
     expect(Buffer.from(bytes).toString()).toBe(expected);
   });
 
-  it.each<RenderPoolOptions>([
-    { children: 0 },
-    { maxQueue: -1 },
-    { memoryCeilingBytes: 0.5 },
-    { recycleAfterJobs: NaN },
-  ])('refuses the option %o', (options) => {
+  it.each<[RenderPoolOptions, string]>([
+    [{ children: 0 }, 'above 0'],
+    [{ maxQueue: -1 }, 'above 0'],
+    [{ memoryCeilingBytes: 0.5 }, 'above 0'],
+    [{ recycleAfterJobs: NaN }, 'above 0'],
+    [{ niceness: 20 }, 'from 0 to 19'],
+    [{ niceness: -1 }, 'from 0 to 19'],
+  ])('refuses the option %o', (options, range) => {
     const [[name, value] = []] = Object.entries(options);
-    expect(() => startFaultPool(options)).toThrow(`${name}: expected a whole number above 0, got ${value}`);
+    expect(() => startFaultPool(options)).toThrow(`${name}: expected a whole number ${range}, got ${value}`);
   });
 });
 

@@ -22,6 +22,8 @@ export interface RenderPoolOptions {
   readonly maxQueue?: number;
   /** A process that is not ready by then is killed. Default: 20,000. */
   readonly startTimeoutMs?: number;
+  /** By how much processes that draw give way to all others, 0 to 19. Best effort. Default: 10. Decision: ADR 0085. */
+  readonly niceness?: number;
   /** How long `close` lets running pictures finish. Default: 5,000. */
   readonly closeGraceMs?: number;
   /** Of the inline renderer in each process. Default: its own. */
@@ -61,8 +63,6 @@ export interface RenderPool extends Renderer {
 /** Headers take well under a millisecond, so one process reads them all, and none ever waits behind a picture. */
 const HEADER_CHILDREN = 1;
 const HEADERS_PER_PICTURE = 16;
-/** A little less than everything else, so that the server answers while all cores render. */
-const RENDER_NICENESS = 5;
 const GIBIBYTE = 2 ** 30;
 
 /**
@@ -96,7 +96,7 @@ export function startRenderPool(options: RenderPoolOptions, modulePath: string):
     niceness: 0,
     recycleAfterJobs: shared.recycleAfterJobs * HEADERS_PER_PICTURE,
   });
-  const pictures = new JobLane({ ...shared, children, maxQueue, niceness: RENDER_NICENESS });
+  const pictures = new JobLane({ ...shared, children, maxQueue, niceness: nicenessOf(options) });
   let closing: Promise<unknown> | undefined;
   return {
     readHeader: (input: RenderInput, signal: AbortSignal): Promise<SourceHeader> =>
@@ -131,6 +131,12 @@ function processStats(purpose: 'render' | 'header', slot: RenderSlot): RenderPro
 function affordableChildren(memoryCeilingBytes: number): number {
   const memoryBytes = Math.min(totalmem(), process.constrainedMemory() || Infinity);
   return Math.max(1, Math.min(availableParallelism() + 1, Math.floor(memoryBytes / memoryCeilingBytes)));
+}
+
+/** So that the server answers while all cores render; the header process answers as quickly as the server. */
+function nicenessOf({ niceness = 10 }: RenderPoolOptions): number {
+  if (Number.isInteger(niceness) && niceness >= 0 && niceness <= 19) return niceness;
+  throw new RangeError(`niceness: expected a whole number from 0 to 19, got ${niceness}`);
 }
 
 function wholeNumber(option: string, value: number): number {

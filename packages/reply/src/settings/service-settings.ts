@@ -237,6 +237,15 @@ export const SERVICE_SETTINGS = {
     expectation: 'an integer from 0 to 256',
     schema: integerBetween(0, 256),
   }),
+  renderNiceness: defineSetting({
+    env: 'IS_RENDER_NICENESS',
+    summary:
+      'By how much render processes give way to the server and all other programs; 0 not at all, 19 most.',
+    reference: 'ours',
+    default: '10',
+    expectation: 'an integer from 0 to 19',
+    schema: integerBetween(0, 19),
+  }),
   renderQueue: defineSetting({
     env: 'IS_RENDER_QUEUE',
     summary:
