@@ -13,22 +13,26 @@ const BODY_FROM = COVERED_FROM + KEY_BYTES + SIZES_BYTES;
  * The file of one picture: mark, SHA-256 of the rest, key, width and height, encoded picture. The digest covers the key,
  * so a file that was renamed, cut off or damaged is never taken for a picture.
  * @param key 64 hexadecimal digits
+ * @returns what is to be written one after the other; the picture is not copied
  */
-export function encodeCacheEntry(key: string, { bytes, widthPx, heightPx }: RenderResult): Buffer {
-  const file = Buffer.allocUnsafe(BODY_FROM + bytes.byteLength);
-  MARK.copy(file);
-  file.write(key, COVERED_FROM, 'hex');
-  file.writeUInt32BE(widthPx, COVERED_FROM + KEY_BYTES);
-  file.writeUInt32BE(heightPx, COVERED_FROM + KEY_BYTES + 4);
-  file.set(bytes, BODY_FROM);
-  digestOf(file).copy(file, MARK.length);
-  return file;
+export function encodeCacheEntry(
+  key: string,
+  { bytes, widthPx, heightPx }: RenderResult,
+): readonly Uint8Array[] {
+  const head = Buffer.alloc(BODY_FROM);
+  MARK.copy(head);
+  head.write(key, COVERED_FROM, 'hex');
+  head.writeUInt32BE(widthPx, COVERED_FROM + KEY_BYTES);
+  head.writeUInt32BE(heightPx, COVERED_FROM + KEY_BYTES + 4);
+  digestOf(head.subarray(COVERED_FROM), bytes).copy(head, MARK.length);
+  return [head, bytes];
 }
 
 /** Undefined for whatever `encodeCacheEntry` did not make for this key. */
 export function decodeCacheEntry(key: string, file: Buffer): RenderResult | undefined {
   if (file.length < BODY_FROM || !MARK.equals(file.subarray(0, MARK.length))) return undefined;
-  if (!digestOf(file).equals(file.subarray(MARK.length, COVERED_FROM))) return undefined;
+  if (!digestOf(file.subarray(COVERED_FROM)).equals(file.subarray(MARK.length, COVERED_FROM)))
+    return undefined;
   if (file.toString('hex', COVERED_FROM, COVERED_FROM + KEY_BYTES) !== key) return undefined;
   const bytes = file.subarray(BODY_FROM);
   return {
@@ -44,6 +48,13 @@ export function pictureLength(entryBytes: number): number {
   return Math.max(0, entryBytes - BODY_FROM);
 }
 
-function digestOf(file: Buffer): Buffer {
-  return createHash('sha256').update(file.subarray(COVERED_FROM)).digest();
+/** Bytes of the entry of an encoded picture of this length. */
+export function entryLength(pictureBytes: number): number {
+  return BODY_FROM + pictureBytes;
+}
+
+function digestOf(...covered: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of covered) hash.update(part);
+  return hash.digest();
 }

@@ -1,5 +1,5 @@
 import type { RenderResult } from '@is/render';
-import { decodeCacheEntry, encodeCacheEntry, pictureLength } from './cache-entry.js';
+import { decodeCacheEntry, encodeCacheEntry, entryLength, pictureLength } from './cache-entry.js';
 import { EntryIndex } from './entry-index.js';
 import { openEntryFiles } from './entry-files.js';
 
@@ -44,10 +44,10 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
   let waitingBytes = 0;
   let isFailing = false;
 
-  async function store(key: string, content: Buffer): Promise<void> {
-    await makeRoom(content.byteLength, 1);
-    await files.write(key, content);
-    index.put(key, content.byteLength);
+  async function store(key: string, result: RenderResult, sizeBytes: number): Promise<void> {
+    await makeRoom(sizeBytes, 1);
+    await files.write(key, encodeCacheEntry(key, result));
+    index.put(key, sizeBytes);
     isFailing = false;
   }
 
@@ -77,9 +77,11 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
   await queue;
   return {
     async read(key) {
-      if (!index.use(key)) return undefined;
+      const sizeBytes = index.sizeOf(key);
+      if (sizeBytes === undefined) return undefined;
+      index.use(key);
       try {
-        const content = await files.read(key);
+        const content = await files.read(key, sizeBytes);
         const result = content === undefined ? undefined : decodeCacheEntry(key, content);
         if (result !== undefined) return result;
         if (content !== undefined) report({ kind: 'damaged', key });
@@ -94,11 +96,10 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
       return sizeBytes === undefined ? undefined : pictureLength(sizeBytes);
     },
     write(key, result) {
-      const content = encodeCacheEntry(key, result);
-      const { byteLength } = content;
-      if (byteLength > maxBytes || waitingBytes + byteLength > MOST_WAITING_BYTES) return;
-      waitingBytes += byteLength;
-      void enqueue(() => store(key, content)).finally(() => (waitingBytes -= byteLength));
+      const sizeBytes = entryLength(result.bytes.byteLength);
+      if (sizeBytes > maxBytes || waitingBytes + sizeBytes > MOST_WAITING_BYTES) return;
+      waitingBytes += sizeBytes;
+      void enqueue(() => store(key, result, sizeBytes)).finally(() => (waitingBytes -= sizeBytes));
     },
     idle: () => queue,
   };
