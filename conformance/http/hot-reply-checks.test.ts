@@ -1,6 +1,7 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RawReply, ReplyProbe } from './reply-probe.js';
 import { CATALOGS, startProbe } from './reply-probe.js';
@@ -40,6 +41,20 @@ describe('when sources and catalogs are looked at again (ADR 0064; caching.md 2)
       async () => expect((await probe.ask('flat?wid=9')).headers['x-default-image']).toBe('1'),
       { interval: 20 },
     );
+  });
+
+  it('nobody waits for a look at sources while requests keep coming: it is made before it is due', async () => {
+    probe = await startProbe({ IS_SOURCE_CHECK_MS: '4000' });
+    const old = await probe.ask('flat?wid=9');
+    const askedMs = performance.now();
+    await probe.paint('flat.png', 200);
+    await setTimeout(2050);
+    // Still given, and the occasion to look.
+    await probe.ask('flat?wid=9');
+    await vi.waitFor(async () => expect((await probe.ask('flat?wid=9')).body).not.toEqual(old.body), {
+      interval: 20,
+    });
+    expect(performance.now() - askedMs).toBeLessThan(4000);
   });
 
   it('reloaded catalogs forget every reply', async () => {

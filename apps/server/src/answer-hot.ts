@@ -30,7 +30,9 @@ export function answerHot(
   const conditions = readConditions(message.rawHeaders);
   if (conditions === undefined) return false;
   const exchange = { message, response, conditions, startMs: performance.now() };
-  return parts.hotReplies.isDue(hot) ? giveIfUnchanged(hot, exchange, parts) : give(hot, exchange, parts);
+  if (parts.hotReplies.isDue(hot)) return giveIfUnchanged(hot, exchange, parts);
+  parts.hotReplies.lookAhead(hot);
+  return give(hot, exchange, parts);
 }
 
 interface Exchange {

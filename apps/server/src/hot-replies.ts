@@ -74,6 +74,14 @@ export class HotReplies {
     return checkedMs < this.#trustedFromMs || performance.now() - checkedMs >= this.#checkMs;
   }
 
+  /**
+   * Looks at the sources in good time, while the reply may still be given: where requests keep coming, none of them waits
+   * for a look.
+   */
+  lookAhead(hot: HotReply): void {
+    if (performance.now() - hot.checkedMs >= this.#checkMs / 2) void this.recheck(hot);
+  }
+
   /** Looks at the sources; forgets the reply when they are not what they were. Who asks meanwhile waits for the same look. */
   async recheck(hot: HotReply): Promise<boolean> {
     const isGood = await hot.recheck();
