@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// How long a remembered picture takes from disk while 64 cold pictures wait to be drawn, and in turns how long a server
-// takes that does nothing: what the machine itself adds. Needs a build.
-//   node benchmarks/disk-hits.mjs [--secs 10] [--waiting 64]
-import { spawn } from 'node:child_process';
+// How long a remembered picture takes from disk while 64 cold pictures wait to be drawn, and in turns how long its 304
+// takes, which needs no disk, and a server that does nothing: what the machine itself adds. Needs a build.
+//   node benchmarks/disk-hits.mjs [--secs 10] [--waiting 64] [--niceness 10]
+import { fork, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,11 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 
 const { values } = parseArgs({
-  options: { secs: { type: 'string', default: '10' }, waiting: { type: 'string', default: '64' } },
+  options: {
+    secs: { type: 'string', default: '10' },
+    waiting: { type: 'string', default: '64' },
+    niceness: { type: 'string', default: '10' },
+  },
 });
 const work = mkdtempSync(join(tmpdir(), 'is-disk-hits-'));
 const folder = (name) => join(work, name);
@@ -34,6 +38,7 @@ const server = spawn(
       IS_IMAGE_ROOTS: folder('images'),
       IS_CACHE_ROOTS: folder('cache'),
       IS_CACHE_MEMORY_BYTES: '0',
+      IS_RENDER_NICENESS: values.niceness,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   },
@@ -47,36 +52,34 @@ const url = await new Promise((resolve) => {
   });
 });
 const keepAlive = new Agent({ keepAlive: true });
-const state = { cold: 0, isOver: false };
+const state = { drawn: 0 };
 try {
   const hit = `${url}/is/image/noise.jpg?scl=1&rect=0,0,180,180&qlt=85`;
-  const { length } = await ask(hit);
+  const { etag, lengthBytes } = await ask(hit);
   await ask(hit);
-  const cold = async () => {
-    while (!state.isOver) {
-      state.cold += 1;
-      await ask(
-        `${url}/is/image/noise.jpg?wid=${800 + (state.cold % 700)}&qlt=${40 + Math.floor(state.cold / 700)}`,
-      );
-    }
-  };
-  const waiting = Array.from({ length: Number(values.waiting) }, cold);
-  await new Promise((wake) => setTimeout(wake, 1000));
-  const before = state.cold;
-  const idle = await startIdle(length);
-  const [times, idleTimes] = [[], []];
+  const cold = startColdLoad(`${url}/is/image/noise.jpg`);
+  await new Promise((wake) => setTimeout(wake, 1500));
+  const before = state.drawn;
+  const idle = await startIdle(lengthBytes);
+  const [times, unchangedTimes, idleTimes] = [[], [], []];
   const endMs = performance.now() + Number(values.secs) * 1000;
   while (performance.now() < endMs) {
     times.push(await timeOf(hit));
+    unchangedTimes.push(await timeOf(hit, { 'If-None-Match': etag }));
     idleTimes.push(await timeOf(idle));
     await new Promise((wake) => setTimeout(wake, 8));
   }
-  state.isOver = true;
+  cold.kill();
   console.log(
-    `${length} bytes, ${values.waiting} cold pictures waiting, ${state.cold - before} drawn meanwhile, ${times.length} hits\n` +
-      `from disk   ${quantiles(times)}\ndo nothing  ${quantiles(idleTimes)}`,
+    `${lengthBytes} bytes, ${values.waiting} cold pictures waiting, ${state.drawn - before} drawn meanwhile, ${times.length} hits`,
+    [
+      ['from disk', times],
+      ['304', unchangedTimes],
+      ['do nothing', idleTimes],
+    ]
+      .map(([name, measured]) => `\n${name.padEnd(10)}  ${quantiles(measured)}`)
+      .join(''),
   );
-  await Promise.all(waiting);
 } finally {
   keepAlive.destroy();
   server.kill('SIGTERM');
@@ -84,9 +87,9 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-async function timeOf(address) {
+async function timeOf(address, headers) {
   const startMs = performance.now();
-  await ask(address);
+  await ask(address, headers);
   return performance.now() - startMs;
 }
 
@@ -95,6 +98,14 @@ function quantiles(times) {
   return [0.5, 0.9, 0.99]
     .map((share) => `p${share * 100} ${sorted[Math.floor(sorted.length * share)].toFixed(2)} ms`)
     .join('   ');
+}
+
+function startColdLoad(picture) {
+  const load = fork(fileURLToPath(new URL('cold-load.mjs', import.meta.url)), {
+    env: { PATH: process.env.PATH, URL: picture, WAITING: values.waiting },
+  });
+  load.on('message', () => (state.drawn += 1));
+  return load;
 }
 
 /** In a process of its own, as the server is. */
@@ -116,15 +127,19 @@ async function startIdle(sizeBytes) {
   }
 }
 
-function ask(address) {
+function ask(address, headers = {}) {
   return new Promise((resolve, reject) => {
-    get(address, { agent: keepAlive }, (reply) => {
-      const chunks = [];
-      reply.on('data', (chunk) => chunks.push(chunk));
+    get(address, { agent: keepAlive, headers }, (reply) => {
+      const {
+        statusCode,
+        headers: { etag },
+      } = reply;
+      let lengthBytes = 0;
+      reply.on('data', (chunk) => (lengthBytes += chunk.length));
       reply.on('end', () =>
-        reply.statusCode === 200
-          ? resolve(Buffer.concat(chunks))
-          : reject(new Error(`${address}: ${reply.statusCode} ${Buffer.concat(chunks).toString()}`)),
+        statusCode === 200 || statusCode === 304
+          ? resolve({ etag, lengthBytes })
+          : reject(new Error(`${address}: ${statusCode}`)),
       );
     }).on('error', reject);
   });
