@@ -1,4 +1,4 @@
-import { BLUE, RED, WHITE } from './colors.js';
+import { BLACK, BLUE, RED, WHITE } from './colors.js';
 import type { CommandCases } from './command-case.js';
 
 export const effect: CommandCases = {
@@ -35,6 +35,18 @@ export const effect: CommandCases = {
       cites: 'notes',
       ask: 'cutout?layer=comp&effect=-1&color=0,0,255&pos=10,0',
       at: [[25, 15, BLUE]],
+    },
+    {
+      says: '$shadow$ and $glow$ are there without a macro file (grammar.md G5)',
+      cites: 'examples',
+      ask: 'cutout?effect=-1&$shadow$&op_blur=0&opac=100&effect=-2&$glow$&op_blur=0&opac=100&op_grow=0&pos=10,0',
+      at: [
+        [15, 2, RED],
+        // Black at 4,4; the glow 10 px beside its parent.
+        [22, 15, BLACK],
+        [27, 15, [255, 255, 190]],
+        [35, 15, WHITE],
+      ],
     },
     {
       says: '0 is no effect',

@@ -3,6 +3,7 @@ import type { AttributeOrigin, EffectiveAttributes } from './attributes/inherit-
 import type { Catalog } from './catalog.js';
 import type { AddressFilter } from './client-address-filter.js';
 import { admitsEverybody, compileAddressFilter, isLoopback } from './client-address-filter.js';
+import { BUILT_IN_MACROS } from './records/built-in-macros.js';
 import type { FontMatch, FontStyle } from './records/font.js';
 import { fontKey } from './records/font.js';
 import type { IccProfileMatch } from './records/icc-profile.js';
@@ -102,7 +103,9 @@ export class InheritingScope implements CatalogScope {
   }
 
   macro(name: string): string | undefined {
-    return this.#macros.get(name.toLowerCase())?.expanded ?? this.#fallback?.macro(name);
+    const key = name.toLowerCase();
+    const inherited = this.#fallback ? this.#fallback.macro(key) : BUILT_IN_MACROS.get(key)?.expanded;
+    return this.#macros.get(key)?.expanded ?? inherited;
   }
 
   /** The face for a name and style: a true one of either catalog before a made-up one (AF-18). Undefined: no such font. */

@@ -6,6 +6,7 @@ import type { LoadedIni } from './loading/load-catalog.js';
 import { DEFAULT_INI } from './loading/load-catalog.js';
 import type { CatalogProblem } from './problem.js';
 import { ProblemList, problemOf } from './problem.js';
+import { BUILT_IN_MACROS } from './records/built-in-macros.js';
 import type { MacroMap } from './records/macro.js';
 import { expandMacros } from './records/macro.js';
 
@@ -32,7 +33,7 @@ export class CatalogSet implements CatalogView {
     if (base?.catalog === undefined) throw new TypeError(`a catalog set needs ${DEFAULT_INI}`);
     const problems = [...folderProblems, ...base.problems];
     const baseAttributes = inheritAttributes(base.catalog);
-    const baseMacros = expand(base.catalog, new Map(), problems);
+    const baseMacros = expand(base.catalog, BUILT_IN_MACROS, problems);
     this.inis = inis;
     this.defaultCatalog = this.#add(
       new InheritingScope({ catalog: base.catalog, attributes: baseAttributes, macros: baseMacros }),

@@ -190,6 +190,21 @@ describe('reloading with the previous snapshot', () => {
     ]);
   });
 
+  it('knows $shadow$ and $glow$ below every macro file (G5)', async () => {
+    await using folder = await catalogFolder({
+      'default.ini': 'MacroFile=d.tsv',
+      'd.tsv': 'Name\tDefinition\nGlow\t$shadow$&pos=0,0\n',
+      'a.ini': 'RootId=a\nMacroFile=a.tsv',
+      'a.tsv': 'Name\tDefinition\nshadow\top_blur=9\n',
+    });
+    const { set } = await loadCatalogSet(folder.path);
+    const shadow = 'blendMode=mult&color=0,0,0&opac=75&op_blur=3&pos=4,4';
+    expect(set.defaultCatalog.macro('SHADOW')).toBe(shadow);
+    expect(set.catalog('a')?.macro('shadow')).toBe('op_blur=9');
+    expect(set.catalog('a')?.macro('glow')).toBe(`${shadow}&pos=0,0`);
+    expect(set.problems.filter(({ code }) => code.startsWith('macro'))).toEqual([]);
+  });
+
   it('keeps the complete earlier catalog when its rule set no longer loads (AF-24, I21)', async () => {
     const good = '<?xml version="1.0"?><ruleset><rule OnMatch="error"/></ruleset>';
     await using folder = await catalogFolder({
