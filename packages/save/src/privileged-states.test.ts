@@ -138,7 +138,11 @@ describe.each(TESTED_MODES)('a user without permissions (%s mode; needs root to 
         timeoutMs: 5_000,
         produce: (destination) => destination.write(Buffer.from('new')),
       });
-      await expect(saving).rejects.toMatchObject({ code: 'save.denied' });
+      await expect(saving).rejects.toMatchObject({
+        code: 'save.denied',
+        message: 'folder: expected one that the server may write to, got "out/sub" (EACCES)',
+        details: { parameter: 'folder', value: 'out/sub', errno: 'EACCES' },
+      });
     } finally {
       process.seteuid?.(0);
     }

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import type { CommitGate } from './commit-gate.js';
 import { SaveError } from './errors.js';
 import { inStep } from './in-step.js';
@@ -17,10 +18,15 @@ export interface Target {
 
 /**
  * Looks at what stands at the target, without following it.
- * @returns whether a regular file is there
+ * @returns the facts of the regular file there, if there is one
  * @throws SaveError save.target
  */
-export async function lookAtTarget({ folder, leaf, overwrite, operations }: Target): Promise<boolean> {
+export async function lookAtTarget({
+  folder,
+  leaf,
+  overwrite,
+  operations,
+}: Target): Promise<BigIntStats | undefined> {
   const stats = await inStep('looking at the target', async () => {
     try {
       return await operations.lstat(folder.entry(leaf));
@@ -29,10 +35,10 @@ export async function lookAtTarget({ folder, leaf, overwrite, operations }: Targ
       throw error;
     }
   });
-  if (stats === undefined) return false;
+  if (stats === undefined) return undefined;
   if (!stats.isFile()) throw targetRefused(leaf, 'a regular file or nothing');
   if (!overwrite) throw targetRefused(leaf, 'no file of this name, as overwriting is off');
-  return true;
+  return stats;
 }
 
 /**
@@ -47,7 +53,7 @@ export async function publishFile(
   const { folder, leaf, operations } = target;
   gate.pass();
   await inStep('looking at the folder', () => folder.confirm());
-  const replaced = await lookAtTarget(target);
+  const replaced = (await lookAtTarget(target)) !== undefined;
   const from = folder.entry(temporary.name);
   const to = folder.entry(leaf);
   const issue = target.overwrite

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommitGate } from './commit-gate.js';
 import type { CommitQueue } from './commit-queue.js';
@@ -6,6 +7,7 @@ import { SaveError } from './errors.js';
 import { inStep } from './in-step.js';
 import type { FileIdentity, HeldFolder, RootFolder } from './folders/held-folder.js';
 import { FolderRefusal } from './folders/held-folder.js';
+import { quoted } from './names/quoted.js';
 import type { SaveName } from './names/save-name.js';
 import type { FileOperations } from './operations/file-operations.js';
 import type { Target } from './publish-file.js';
@@ -35,8 +37,10 @@ export interface SaveJob {
   readonly answer: (receipt: SaveReceipt) => void;
 }
 
-/** Permission bits of a saved file: others may read it, as a web server that delivers it must. */
+/** Permission bits of a new file: others may read it, as a web server that delivers it must. */
 const DEFAULT_MODE = 0o644;
+const OWNER_READS_AND_WRITES = 0o600;
+const OTHERS_READ_AND_WRITE = 0o066;
 
 /** Time that making the folder durable may take after the deadline, before the answer says that it is not. */
 const FOLDER_SYNC_GRACE_MS = 2_000;
@@ -48,7 +52,9 @@ const FOLDER_SYNC_GRACE_MS = 2_000;
  */
 export async function runSave(context: SaveContext, job: SaveJob): Promise<void> {
   try {
-    const folder = await inStep('opening the folder', () => context.root.openFolder(job.folders));
+    const folder = await usingFolder(job.folders, () =>
+      inStep('opening the folder', () => context.root.openFolder(job.folders)),
+    );
     try {
       await saveInto(folder, context, job);
     } finally {
@@ -64,15 +70,19 @@ async function saveInto(folder: HeldFolder, context: SaveContext, job: SaveJob):
   const { operations, inFlight } = context;
   const overwrite = request.overwrite ?? true;
   const target: Target = { folder, leaf: job.name.leaf, overwrite, operations };
-  await inStep('looking at the folder', () => folder.confirm());
-  await lookAtTarget(target);
+  const replaced = await usingFolder(job.folders, async () => {
+    await inStep('looking at the folder', () => folder.confirm());
+    return lookAtTarget(target);
+  });
   await requireFreeSpace(folder, operations, request.freeSpaceFloorBytes ?? 0);
   gate.pass();
-  const temporary = await TemporaryFile.create(folder, {
-    mode: request.mode ?? DEFAULT_MODE,
-    operations,
-    onLeft: (name, error) => report(context, job, { kind: 'temporary-left', names: [name], error }),
-  });
+  const temporary = await usingFolder(job.folders, () =>
+    TemporaryFile.create(folder, {
+      mode: request.mode ?? (replaced === undefined ? DEFAULT_MODE : modeAfter(replaced)),
+      operations,
+      onLeft: (name, error) => report(context, job, { kind: 'temporary-left', names: [name], error }),
+    }),
+  );
   inFlight.add(temporary.name);
   try {
     await fillAndPublish({ target, temporary, context, job });
@@ -82,6 +92,34 @@ async function saveInto(folder: HeldFolder, context: SaveContext, job: SaveJob):
     throw error;
   } finally {
     inFlight.delete(temporary.name);
+  }
+}
+
+/** A file that an operator has closed to others stays closed to them. A saved file is never one to be run. */
+function modeAfter({ mode }: BigIntStats): number {
+  return (Number(mode) & OTHERS_READ_AND_WRITE) | OWNER_READS_AND_WRITES;
+}
+
+/**
+ * Names the folder where the system permits nothing in it: the client chose it, and an operator has to mend it.
+ * @throws SaveError
+ */
+async function usingFolder<T>(folders: readonly string[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SaveError) || error.code !== 'save.denied') throw error;
+    const { details } = error;
+    const value = folders.length === 0 ? '.' : folders.join('/');
+    const expected = 'one that the server may write to';
+    const message = `folder: expected ${expected}, got ${quoted(value)} (${details.errno})`;
+    throw new SaveError('save.denied', message, {
+      ...details,
+      parameter: 'folder',
+      value,
+      expected,
+      cause: error,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,21 @@ describe.each(TESTED_MODES)('a save that succeeds (%s mode)', (mode) => {
     });
     expect(bytes.equals(await readFile(path))).toBe(true);
     expect(await temporariesIn(join(tree.root, 'out/sub'))).toEqual([]);
+  });
+
+  // Under the usual umask 022.
+  it.runIf(process.platform !== 'win32' && process.umask() === 0o022).each([
+    ['private', 0o600, 0o600],
+    ['for its group', 0o640, 0o640],
+    ['for all', 0o666, 0o644],
+    ['read-only', 0o444, 0o644],
+    ['to be run', 0o755, 0o644],
+  ])('keeps a replaced file closed to whom it was closed: %s', async (_, before, after) => {
+    const path = join(tree.root, 'out/kept.jpg');
+    await writeFile(path, 'old');
+    await chmod(path, before);
+    await root.save(request('kept.jpg', (destination) => destination.write(Buffer.from('new'))));
+    expect((await stat(path)).mode & 0o7777).toBe(after);
   });
 
   it('replaces a regular file, and says so', async () => {

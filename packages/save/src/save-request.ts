@@ -30,7 +30,10 @@ export interface SaveFileRequest {
   /** Replace an existing regular file. Default: true. */
   readonly overwrite?: boolean;
   readonly maxBytes?: number;
-  /** Permission bits of a new file, narrowed by the umask. Default: 0o644. */
+  /**
+   * Permission bits of the file, narrowed by the umask. Default: 0o644; for a file that takes the place of another, what
+   * that one allowed its group and others to read and write.
+   */
   readonly mode?: number;
   /** See `parseSaveName`. */
   readonly allowedSuffixes?: readonly string[] | 'any';

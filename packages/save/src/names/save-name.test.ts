@@ -78,6 +78,24 @@ describe('the grammar of saved names', () => {
     );
   });
 
+  it.each([
+    ['no name at all', '', 'a relative file name, got ""'],
+    ['an absolute name', '/x.jpg', 'a relative file name, got "/x.jpg"'],
+    ['a decomposed letter', 'cafe\u0301.jpg', 'Unicode normal form C (NFC), got "cafe\\u0301.jpg"'],
+    ['a turned direction', '\u202egpj.exe', 'visible characters only, got "\\u202egpj.exe"'],
+    ['a blank that is none', 'a\u00a0b.jpg', 'visible characters only, got "a\\u00a0b.jpg"'],
+    [
+      'a joined picture sign',
+      '\u{1f468}\u200d\u{1f469}.jpg',
+      'visible characters only, got "👨\\u200d👩.jpg"',
+    ],
+    ['a tag above the first plane', '\u{e0041}.jpg', 'visible characters only, got "\\u{e0041}.jpg"'],
+  ])('shows in the message what cannot be seen: %s', (_, name, expected) => {
+    expect(() => parseSaveName(name)).toThrow(
+      expect.objectContaining({ message: `name: expected ${expected}` }),
+    );
+  });
+
   it('never gives a name that means another place, whatever bytes come in', () => {
     const bytes = fc.uint8Array({ maxLength: 40 }).map((raw) => Buffer.from(raw).toString('utf8'));
     const nasty = fc

@@ -39,6 +39,7 @@ export interface SaveNameOptions {
  */
 export function parseSaveName(name: string, options: SaveNameOptions = {}): SaveName {
   const { allowedSuffixes = DEFAULT_SUFFIXES, platform = process.platform } = options;
+  if (name === '' || name.startsWith('/')) throw refused(name, 'a relative file name');
   const components = portableComponents(name, platform);
   if (typeof components === 'string') throw refused(name, components);
   const leaf = components.at(-1) ?? '';
