@@ -14,10 +14,8 @@ export function died(): RenderError {
 }
 
 export function tooMuchMemory(limit: number): RenderError {
-  return new RenderError('render.limit', `the picture needs more memory than a render may use`, {
-    expected: `at most ${limit} bytes`,
-    limit,
-  });
+  const expected = `a picture that a render process can draw within ${Math.floor(limit / 2 ** 20)} MB`;
+  return new RenderError('render.limit', `memory: expected ${expected}`, { expected, limit });
 }
 
 /** Errors lose their class between processes; code, message and details stay. */

@@ -88,6 +88,7 @@ describe('a process that holds too much memory', () => {
       const greedy = pool.render(faultJob({ kind: 'allocate', totalBytes: 4096 * MEBIBYTE }), signal);
       await expect(greedy).rejects.toMatchObject({
         code: 'render.limit',
+        message: 'memory: expected a picture that a render process can draw within 300 MB',
         details: { limit: memoryCeilingBytes },
       });
       const killed = await pool.next('killed');
