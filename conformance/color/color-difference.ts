@@ -51,3 +51,13 @@ export function labOfSrgb(samples: readonly number[]): Lab {
   );
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
 }
+
+/** Mean CIEDE2000 of two pictures of sRGB samples, pixel by pixel. @throws RangeError for pictures of different sizes */
+export function meanDifference(one: Uint8Array, other: Uint8Array): number {
+  if (one.length !== other.length || one.length === 0)
+    throw new RangeError(`${one.length} and ${other.length} samples, expected as many, and some`);
+  let sum = 0;
+  for (let at = 0; at < one.length; at += 3)
+    sum += differenceOf(labOfSrgb([...one.subarray(at, at + 3)]), labOfSrgb([...other.subarray(at, at + 3)]));
+  return (3 * sum) / one.length;
+}
