@@ -17,6 +17,11 @@ export interface RequestTypeDefinition {
    * `non-image-expiration` is attribute::NonImgExpiration, `none` is not at all.
    */
   readonly timeToLive: 'expiration' | 'non-image-expiration' | 'none';
+  /**
+   * Commands that have influence beside those that name the request and its object. Absent: all. Reference:
+   * requests.json, otherCommands.
+   */
+  readonly considers?: readonly string[];
   readonly support: Support;
   readonly summary: string;
   /** Page below http-ref, as in requests.json. */
@@ -26,11 +31,8 @@ export interface RequestTypeDefinition {
 const IMAGE_ONLY = ['image'] as const;
 const BOTH = ['image', 'content'] as const;
 const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
+const NOTHING = [] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
-const SOURCE_FACTS_WITHOUT_METADATA: Support = {
-  level: 'partial',
-  reason: 'Whether the file has XMP, and names of embedded profiles but sRGB, are not told.',
-};
 const SETS_WITHOUT_BROCHURES: Support = {
   level: 'partial',
   reason: 'Members of e-catalogs carry no image maps and no user data, their pages are not grouped.',
@@ -46,6 +48,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'Attributes of the catalog in the path, as properties.',
     reference: 'c-command-reference/r-req/r-catalogprops.md',
@@ -55,6 +58,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'Whether the path names a catalog record, as a property.',
     reference: 'c-command-reference/r-req/r-exists.md',
@@ -64,7 +68,8 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'non-image-expiration',
-    support: SOURCE_FACTS_WITHOUT_METADATA,
+    considers: NOTHING,
+    support: FULL,
     summary: 'Facts about the source image of the path, as properties.',
     reference: 'c-command-reference/r-req/r-imageprops.md',
   },
@@ -73,6 +78,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'The image set of the record, as it stands in the catalog.',
     reference: 'c-command-reference/r-req/r-imageset-req.md',
@@ -115,6 +121,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml'],
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
+    considers: ['fmt'],
     support: FULL,
     summary: 'The videos of a set with their bit rates, as a list or a streaming manifest.',
     reference: 'c-command-reference/r-req/r-mbrset.md',
@@ -123,6 +130,7 @@ export const REQUEST_TYPES = {
     contexts: IMAGE_ONLY,
     ...PLAIN,
     timeToLive: 'none',
+    considers: ['message'],
     support: FULL,
     summary: 'Writes the text of message= to the log; the reply is empty.',
     reference: 'c-command-reference/r-req/r-message.md',
@@ -159,6 +167,7 @@ export const REQUEST_TYPES = {
     formats: ['xml', 'json'],
     hasEncoding: true,
     timeToLive: 'non-image-expiration',
+    considers: ['imageSet', 'labelkey'],
     support: SETS_WITHOUT_BROCHURES,
     summary: 'The members of a media set with their properties.',
     reference: 'c-command-reference/r-req/r-set.md',
@@ -168,6 +177,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml', 'json'],
     hasEncoding: true,
     timeToLive: 'expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'The zoom targets of the record.',
     reference: 'c-command-reference/r-req/r-targets.md',
@@ -193,6 +203,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml', 'json'],
     hasEncoding: true,
     timeToLive: 'expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'The user data of the record.',
     reference: 'c-command-reference/r-req/r-userdata.md',
@@ -211,6 +222,7 @@ export const REQUEST_TYPES = {
     formats: PROPERTIES,
     hasEncoding: false,
     timeToLive: 'expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'The existing locale versions of the record in the path.',
     reference: 'c-command-reference/r-req/r-xlate.md',
@@ -219,6 +231,7 @@ export const REQUEST_TYPES = {
     contexts: IMAGE_ONLY,
     ...PLAIN,
     timeToLive: 'expiration',
+    considers: NOTHING,
     support: FULL,
     summary: 'The XMP packet of the image in the path.',
     reference: 'c-command-reference/r-req/r-xmp.md',

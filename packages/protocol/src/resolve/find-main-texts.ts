@@ -29,7 +29,7 @@ export function findMainTexts(
   pathObject: ResolvedObject | undefined,
   context: LevelContext,
 ): MainTexts {
-  const template = lastCommand(url, 'template');
+  const template = context.session.isTextOnly === true ? undefined : lastCommand(url, 'template');
   const name = template === undefined ? '' : readText(template, context);
   if (template === undefined || name.trim() === '') {
     return pathObject?.kind === 'record'

@@ -7,6 +7,7 @@ import type { ParsedTarget } from '../target/parse-target.js';
 import { encodeObject } from '../target/percent-encoding.js';
 import type { PathObject } from './build-layers.js';
 import { buildEffects, buildLayers, layerCommands } from './build-layers.js';
+import { consideredBy, requestTypeOf, saysSomething } from './considered-statements.js';
 import type { CatalogScope } from './catalog-view.js';
 import { familyOf } from './command-variants.js';
 import type { Statement } from './statement.js';
@@ -47,18 +48,24 @@ export interface RequestLevel extends Pick<
  * Reference: grammar.md G2, G7.
  * @throws ProtocolError
  */
-export function resolveLevel(level: RequestLevel, session: ResolveSession): ResolvedRequest {
+export function resolveLevel(level: RequestLevel, given: ResolveSession): ResolvedRequest {
   const issues: RequestIssue[] = [];
-  const url = expandMacros(
+  const written = expandMacros(
     { text: level.modifiers, origin: level.origin, scope: level.scope },
-    { session, issues },
+    { session: given, issues },
   );
+  const isOutermost = level.parent === undefined;
+  const session =
+    isOutermost && requestTypeOf(written) === 'validate' ? { ...given, isTextOnly: true } : given;
+  const considers = isOutermost ? consideredBy(written) : () => true;
+  const url = written.filter(session.isTextOnly === true ? saysSomething : considers);
   const start = startContext(level, url, { session, issues });
   const object = resolveObject(level, start);
   const main = object === undefined || object.kind === 'record' ? level.scope : level.override(object.scope);
   const texts = findMainTexts(url, object, { ...start, main });
-  const before = texts.modifier === undefined ? [] : expandMacros(texts.modifier, start);
-  const behind = texts.postModifier === undefined ? [] : expandMacros(texts.postModifier, start);
+  const before = texts.modifier === undefined ? [] : expandMacros(texts.modifier, start).filter(considers);
+  const behind =
+    texts.postModifier === undefined ? [] : expandMacros(texts.postModifier, start).filter(considers);
   const context: LevelContext = {
     ...start,
     main,
@@ -103,7 +110,8 @@ function resolveObject(
 ): ResolvedObject | undefined {
   const objectLength =
     pathElements.length - (scope.rootId !== '' && pathElements[0] === scope.rootId ? 1 : 0);
-  if (context === 'content' || objectLength === 0) return undefined;
+  const isLookedUp = context !== 'content' && start.session.isTextOnly !== true;
+  if (!isLookedUp || objectLength === 0) return undefined;
   return resolvePathObject(pathElements, { view: start.session.view, main: scope, locale: start.locale });
 }
 

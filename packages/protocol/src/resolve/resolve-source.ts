@@ -52,6 +52,7 @@ export function nameSource(
   if (nestedOpening(substituted, 0) !== undefined) {
     return { kind: 'object', text, object: { kind: 'unavailable', scope: main, expected: CLOSED } };
   }
+  if (session.isTextOnly === true) return undefined;
   return { kind: 'object', text, object: resolveNamedObject(text, { view: session.view, main, locale }) };
 }
 
@@ -163,9 +164,11 @@ interface RecordFile {
   readonly path: string;
 }
 
-function resolveDelimited(source: NestedSource, context: LevelContext): ImageSource {
-  if (source.kind === 'foreign')
+function resolveDelimited(source: NestedSource, context: LevelContext): ImageSource | undefined {
+  if (source.kind === 'foreign') {
+    if (context.session.isTextOnly === true) return undefined;
     return { kind: 'foreign', url: foreignUrl(source.text, context), object: source.text };
+  }
   if (source.service !== 'is') return { kind: 'rendering', service: source.service, text: source.text };
   const request = context.session.resolveNested(source.text, context);
   return { kind: 'nested', request, cached: request.commands.cache?.server === 'on' };

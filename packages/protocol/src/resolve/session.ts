@@ -25,6 +25,8 @@ export interface ResolveSession {
   /** Objects that are missing become files that are not there, instead of an error. */
   readonly keepsMissing?: boolean;
   readonly isWatermark?: boolean;
+  /** Only the text is judged: no variable is replaced and no object looked up. Reference: requests.json validate. */
+  readonly isTextOnly?: boolean;
   /** Resolves the text of `is{…}`; handed in so that reading a source does not import the whole resolution. */
   readonly resolveNested: (text: string, parent: LevelContext) => ResolvedRequest;
 }

@@ -58,6 +58,11 @@ export function substituteVariables(text: string, { variables, session }: Substi
   return result + text.slice(copied);
 }
 
+/** Whether a text names a variable, defined or not. */
+export function hasReference(text: string): boolean {
+  return /\$[\w.-]+\$/.test(text);
+}
+
 /** Offset of the first character that no variable name has. */
 function nameEnd(text: string, start: number): number {
   let index = start;
