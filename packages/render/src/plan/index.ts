@@ -63,6 +63,7 @@ export type {
   PrintCompression,
 } from './encoding-plan.js';
 export type { Turn } from '../geometry/orientation.js';
+export { replyProfile, sourceProfile } from './reply-profile.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
 export type { Focus, SourceFormat, SourceHeader, SourceLevel } from '../source-header.js';

@@ -122,7 +122,7 @@ interface ColorOrder extends Pick<ReplyParts, 'format' | 'encoding'> {
 }
 
 /** The colors of a request, once its pictures may stay in inks or must not. */
-function planColors(
+export function planColors(
   request: ResolvedRequest,
   { layers, headers, format, encoding: { pixelType }, book }: ColorOrder,
 ): (keepsInks: boolean) => ColorPlanner {

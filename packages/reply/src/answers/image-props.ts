@@ -1,9 +1,12 @@
 import { effectiveRecordValues } from '@is/catalog';
 import { propertySet } from '@is/props';
 import type { CatalogRecord, FileSource } from '@is/protocol';
+import { sourceProfile } from '@is/render/plan';
 import { freshnessOfHours } from '../freshness.js';
 import type { SourceFacts } from '../pictures/path-source.js';
 import { pathSource, requireSource, sourceFacts } from '../pictures/path-source.js';
+import { sourceHasXmp } from '../pictures/source-xmp.js';
+import { loadColorBook } from '../profiles/load-color-book.js';
 import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
 import { propertyReply } from './property-reply.js';
@@ -19,17 +22,19 @@ export const answerImageProps: AnswerRequest = (request, context) =>
     const owner = context.catalogs.catalog(source.catalogId)?.attributes ?? attributes;
     const values = record === undefined ? owner : effectiveRecordValues(record, owner);
     const { widthPx, heightPx, header } = facts;
+    const { book } = await loadColorBook(request, context);
     const anchor = record?.anchor ?? { xPx: Math.floor(widthPx / 2), yPx: Math.floor(heightPx / 2) };
     const properties = propertySet({
       'image.anchor': `${anchor.xPx},${anchor.yPx}`,
       'image.expiration': values.Expiration,
       'image.height': heightPx,
-      'image.iccProfile': record?.fields['IccProfile'] ?? (header.profileIsSrgb ? 'sRGB' : ''),
+      'image.iccProfile': sourceProfile(source, header, { request, book })?.name ?? '',
       'image.embeddedIccProfile': header.hasProfile,
       'image.embeddedPhotoshopPaths': (header.paths ?? []).length > 0,
-      'image.photoshopPathNames': (header.paths ?? []).map(({ name }) => name).join(','),
+      'image.embeddedXmpData': await sourceHasXmp(source, context, signal),
       'image.mask': maskKind(source, facts),
       'image.modifier': record?.modifier ?? '',
+      'image.photoshopPathNames': (header.paths ?? []).map(({ name }) => name).join(','),
       'image.pixTyp': pixelType(header.colorSpace),
       'image.postModifier': record?.postModifier ?? '',
       'image.printRes': values.PrintResolution,

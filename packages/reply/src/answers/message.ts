@@ -12,7 +12,7 @@ export const answerMessage: AnswerRequest = async (request, { services }) => {
     message: printable(request.commands.message ?? ''),
     catalogId: request.mainCatalogId,
   });
-  return { mediaType: 'text/plain', body: '', freshness: { kind: 'no-store' }, facts: {} };
+  return { mediaType: 'text/plain; charset=UTF-8', body: '', freshness: { kind: 'no-store' }, facts: {} };
 };
 
 function printable(text: string): string {

@@ -10,11 +10,11 @@ export function propertyReply(
   freshness: Freshness,
 ): Reply {
   const { handler, id } = request.commands;
-  const { bytes, mediaType } = serializeProperties(properties, {
+  const { bytes, mediaType, charset } = serializeProperties(properties, {
     ...parseFormatOptions(request.typeOptions),
     timestampMs: Date.now(),
     ...(id === undefined ? {} : { requestId: id }),
     ...(handler === undefined ? {} : { handler }),
   });
-  return { mediaType, body: bytes, freshness, facts: {} };
+  return { mediaType: `${mediaType}; charset=${charset}`, body: bytes, freshness, facts: {} };
 }

@@ -13,8 +13,8 @@ import { explanationData, flattenedRequest } from './explanation.js';
 export const answerResolve: AnswerRequest = async (request, context) => {
   const { format } = parseFormatOptions(request.typeOptions, ['text', 'json']);
   return format === 'json'
-    ? noStore('application/json', `${JSON.stringify(explanationOf(context))}\n`)
-    : noStore('text/plain', `${flattenedRequest(request)}\n`);
+    ? noStore('application/json; charset=UTF-8', `${JSON.stringify(explanationOf(context))}\n`)
+    : noStore('text/plain; charset=UTF-8', `${flattenedRequest(request)}\n`);
 };
 
 function explanationOf(context: AnswerContext): object {

@@ -74,9 +74,12 @@ function receiptReply({ picture, result }: Drawn, receipt: SaveReceipt): Reply {
     type: picture.plan.encoding.mediaType,
     sha256: receipt.sha256,
   });
-  const { bytes, mediaType } = serializeProperties(properties, { format: 'text', timestampMs: Date.now() });
+  const { bytes, mediaType, charset } = serializeProperties(properties, {
+    format: 'text',
+    timestampMs: Date.now(),
+  });
   return {
-    mediaType,
+    mediaType: `${mediaType}; charset=${charset}`,
     body: bytes,
     freshness: { kind: 'no-store' },
     facts: {

@@ -1,6 +1,7 @@
 import { effectiveRecordValues } from '@is/catalog';
 import { freshnessOfHours } from '../freshness.js';
 import { pathSource, requireSource } from '../pictures/path-source.js';
+import { readSourceXmp } from '../pictures/source-xmp.js';
 import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
 
@@ -15,15 +16,10 @@ export const answerXmp: AnswerRequest = (request, context) =>
     const owner = context.catalogs.catalog(source.catalogId)?.attributes ?? attributes;
     const { Expiration } =
       source.record === undefined ? attributes : effectiveRecordValues(source.record, owner);
-    const opened = await context.services.sources.open(source);
-    try {
-      return {
-        mediaType: 'text/xml; charset=UTF-8',
-        body: await context.services.renderer.readXmp(await opened.input(), signal),
-        freshness: freshnessOfHours(Expiration),
-        facts: {},
-      };
-    } finally {
-      await opened.close();
-    }
+    return {
+      mediaType: 'text/xml; charset=UTF-8',
+      body: await readSourceXmp(source, context, signal),
+      freshness: freshnessOfHours(Expiration),
+      facts: {},
+    };
   });

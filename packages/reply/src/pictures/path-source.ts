@@ -16,14 +16,28 @@ export interface SourceFacts {
 }
 
 /**
- * The file that a path leads to when no command but `locale=` is given; undefined: the object has no file of its own.
- * Lock and obfuscation were dealt with when the request was admitted.
+ * The file that a path leads to when no command but `locale=` is given: that of the record, whatever its Modifier says,
+ * else what its Modifier shows. Undefined: the object has no file of its own. Lock and obfuscation were dealt with when
+ * the request was admitted.
  * @param pathElements decoded
  * @throws ProtocolError as resolveRequest
  */
 export function pathSource(
   pathElements: readonly string[],
   locale: string | undefined,
+  context: AnswerContext,
+): FileSource | undefined {
+  const modifiers = locale === undefined ? [] : [`locale=${encodeURIComponent(locale)}`];
+  return (
+    groundOf(pathElements, ['req=imageprops', ...modifiers], context) ??
+    groundOf(pathElements, modifiers, context)
+  );
+}
+
+/** The file of layer 0. */
+function groundOf(
+  pathElements: readonly string[],
+  modifiers: readonly string[],
   { target, overrides, catalogs }: AnswerContext,
 ): FileSource | undefined {
   const plain = resolveRequest({
@@ -32,7 +46,7 @@ export function pathSource(
       context: 'image',
       pathElements,
       objectText: pathElements.join('/'),
-      modifiers: locale === undefined ? '' : `locale=${encodeURIComponent(locale)}`,
+      modifiers: modifiers.join('&'),
     },
     view: catalogs,
     attributes: { ...overrides, RequestLock: false, RequestObfuscation: 0 },

@@ -1,7 +1,7 @@
 import type { FileSource, ResolvedRequest } from '@is/protocol';
 import type { RenderInput, RenderResult } from '@is/render';
 import type { PlanLimits, PlanSetting, RenderPlan, SourceHeader } from '@is/render/plan';
-import { makeRenderPlan, needsFocus, planSources } from '@is/render/plan';
+import { makeRenderPlan, needsFocus, planSources, replyProfile } from '@is/render/plan';
 import { pictureKey } from '../cache/picture-key.js';
 import type { PictureContext } from '../answer-context.js';
 import { loadColorBook } from '../profiles/load-color-book.js';
@@ -32,6 +32,8 @@ export interface Picture {
   readonly isDefaultImage: boolean;
   /** The files of that default image. */
   readonly standIns: ReadonlySet<FileSource>;
+  /** Name of the profile of the reply; empty: it has none. */
+  profileName(): string;
   render(output: RenderOutput, signal: AbortSignal): Promise<RenderResult>;
 }
 
@@ -105,6 +107,7 @@ async function withPlannedPicture<T>(
       key: pictureKey({ plan, sourceIdentities, drawingVersion: services.drawingVersion() }),
       isDefaultImage: use.standIns !== undefined,
       standIns: use.standIns ?? NO_FILES,
+      profileName: () => replyProfile(request, headers, colors.book)?.name ?? '',
       render: (output, signal) =>
         drawings.follow(async () => {
           const inputs = await inputsOf(sources);
