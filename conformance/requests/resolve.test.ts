@@ -1,4 +1,3 @@
-import { parseProperties } from '@is/props';
 import type { Reply } from '@is/reply';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalTarget } from '../targets/local-services.js';
@@ -46,7 +45,7 @@ interface Explanation {
   readonly request: { readonly object: string; readonly layers: readonly { readonly content: object }[] };
 }
 
-describe('requests about requests', () => {
+describe('req=resolve (requests.json resolve; ambiguities.md resolve-format)', () => {
   let target: LocalTarget;
 
   beforeAll(async () => {
@@ -56,14 +55,17 @@ describe('requests about requests', () => {
 
   async function explain(query: string): Promise<Explanation> {
     const reply = await target.ask(`/is/image/${query}`);
-    expect([reply.mediaType, reply.freshness.kind]).toEqual(['application/json', 'no-store']);
+    expect([reply.mediaType, reply.freshness.kind]).toEqual(['application/json; charset=UTF-8', 'no-store']);
     return JSON.parse(textOf(reply)) as Explanation;
   }
 
-  describe('req=resolve', () => {
+  describe('as text', () => {
     it('answers with the request as it counts: records, macros and variables worked in', async () => {
       const reply = await target.ask('/is/image/cat/shoe?$large$&wid=640&req=resolve');
-      expect(reply).toMatchObject({ mediaType: 'text/plain', freshness: { kind: 'no-store' } });
+      expect(reply).toMatchObject({
+        mediaType: 'text/plain; charset=UTF-8',
+        freshness: { kind: 'no-store' },
+      });
       expect(textOf(reply)).toBe('/is/image/cat/shoe?qlt=60&bgc=0a141e&wid=640&hei=800\n');
     });
 
@@ -92,7 +94,7 @@ describe('requests about requests', () => {
     });
   });
 
-  describe('req=resolve,json', () => {
+  describe('as JSON, which is ours: req=resolve,json', () => {
     it('says where every command came from and what overrode it', async () => {
       const { commands } = await explain('cat/shoe?$large$&wid=640&ts=17&bgc=0,0,0&req=resolve,json');
       const told = commands.map(({ command, value, origin, overriddenBy }) =>
@@ -131,54 +133,5 @@ describe('requests about requests', () => {
       ]);
       expect(textOf(reply)).not.toMatch(/secret-folder|shoe\.tif/);
     });
-  });
-
-  describe('req=message', () => {
-    it('logs the text and answers with nothing', async () => {
-      const reply = await target.ask('/is/image/cat?req=message&message=This%20is%20the%20message');
-      expect(reply).toMatchObject({ mediaType: 'text/plain', body: '', freshness: { kind: 'no-store' } });
-      expect(target.logged.at(-1)).toEqual({
-        event: 'client message',
-        facts: { message: 'This is the message', catalogId: 'cat' },
-      });
-    });
-
-    it('escapes what could forge a line or move a cursor, and stops at 1,000 characters (J13)', async () => {
-      await target.ask('/is/image/cat?req=message&message=%0aERROR%1b[31m%c2%9b2J%e2%80%ae');
-      expect(target.logged.at(-1)?.facts['message']).toBe('\\u000aERROR\\u001b[31m\\u009b2J\\u202e');
-      await target.ask(`/is/image/cat?req=message&message=${'x'.repeat(5_000)}`);
-      expect(target.logged.at(-1)?.facts['message']).toHaveLength(1_000);
-    });
-  });
-
-  describe('req=catalogprops', () => {
-    it('lists the attributes of the catalog in the path', async () => {
-      const reply = await target.ask('/is/image/cat?req=catalogprops');
-      expect(reply).toMatchObject({ mediaType: 'text/plain', freshness: { kind: 'ttl', seconds: 7200 } });
-      const properties = new Map(parseProperties(textOf(reply), 'text').entries);
-      expect(properties.size).toBe(20);
-      expect(Object.fromEntries(properties)).toMatchObject({
-        'catalog.bkgColor': 'fffefd',
-        'catalog.jpegQuality': '70,1',
-        'catalog.maxPix': '3000,4000',
-        'catalog.publishInfo': 'second',
-        'catalog.fileTime': String(Date.UTC(2020, 0, 2, 3, 4, 5)),
-      });
-    });
-
-    it.each([
-      ['text', 'text/plain'],
-      ['javascript', 'text/javascript'],
-      ['xml', 'text/xml'],
-      ['json', 'text/javascript'],
-    ] as const)(
-      'answers in the format %s, and for the default catalog without an id',
-      async (format, mediaType) => {
-        const reply = await target.ask(`/is/image?req=catalogprops,${format}`);
-        expect(reply.mediaType).toBe(mediaType);
-        const { entries } = parseProperties(textOf(reply), format);
-        expect(new Map(entries).get('catalog.publishInfo')).toBe('first');
-      },
-    );
   });
 });

@@ -23,22 +23,24 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   fitbottom: 'ThumbType=2\nThumbVertAlign=3\n',
 };
 
-describe('req=tmb and req=mask over HTTP (pipeline.md P11, P12)', () => {
+describe('req=tmb (requests.json tmb; pipeline.md P12)', () => {
   let target: RunningTarget;
 
   beforeAll(async () => {
     const catalogs = Object.entries(ATTRIBUTES).map(([id, lines]) => [`${id}.ini`, `RootId=${id}\n${lines}`]);
     target = await startTarget({
       catalogFiles: {
-        'default.ini': `${OPEN_LIMITS}ThumbBkgColor=ff00ff\n`,
+        'default.ini': `${OPEN_LIMITS}ThumbBkgColor=ff00ff\nExpiration=2\nCatalogFile=base.tsv\n`,
+        'base.tsv': 'Id\tPath\tExpiration\nrec\tflat.png\t1\n',
+        'small.ini': 'RootId=small\nDefaultThumbPix=40,60\n',
         ...(Object.fromEntries(catalogs) as Record<string, string>),
       },
     });
     await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(400, 300, [0, 128, 0, 255]));
-    const half = { create: { width: 20, height: 20, channels: 4, background: '#ffffff80' } } as const;
-    await writeFile(join(target.imagesFolder, 'half.png'), await sharp(half).png().toBuffer());
   });
   afterAll(() => target.stop());
+
+  const ask = (path: string): Promise<Response> => fetch(`${target.url}/is/image/${path}`);
 
   it.each(THUMBNAILS)('tmb with the attributes of $id', async ({ id, scaled, offset }) => {
     const reply = await fetch(`${target.url}/is/image/${id}/flat?req=tmb&wid=64&hei=64&fmt=png`);
@@ -62,11 +64,33 @@ describe('req=tmb and req=mask over HTTP (pipeline.md P11, P12)', () => {
     }
   });
 
-  it('mask is the alpha of the reply as gray, and 0 where nothing covers the view', async () => {
-    const reply = await fetch(`${target.url}/is/image/half?req=mask&wid=40&hei=20&fmt=png`);
-    expect(reply.status).toBe(200);
+  it.each([
+    ['&wid=64&hei=64', 64, 64],
+    ['&wid=30', 30, 60],
+    ['', 40, 60],
+  ])('has the size of the view: req=tmb%s, else that of DefaultThumbPix (P12)', async (suffix, ...size) => {
+    const reply = await ask(`small/flat?req=tmb${suffix}`);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const { width, height } = await sharp(await reply.arrayBuffer()).metadata();
+    expect([width, height]).toEqual(size);
+  });
+
+  it('refuses fit= (requests.json tmb, errorBehaviour)', async () => {
+    const reply = await ask('fit/flat?req=tmb&fit=crop');
+    expect([reply.status, (await reply.text()).split(':')[0]]).toEqual([403, 'REQUEST']);
+  });
+
+  it('obeys bgc=, and is a JPEG unless fmt= says otherwise', async () => {
+    const reply = await ask('fit/flat?req=tmb&wid=64&hei=64&bgc=0,0,255&fmt=png');
+    expect(reply.headers.get('content-type')).toBe('image/png');
     const picture = await decodePicture(new Uint8Array(await reply.arrayBuffer()));
-    expect(picture.at(20, 10)).toEqual([128, 128, 128, 255]);
-    expect(picture.at(2, 10)).toEqual([0, 0, 0, 255]);
+    expect(picture.at(0, 0)).toEqual([0, 0, 255, 255]);
+  });
+
+  it.each([
+    ['fit/flat?req=tmb', 'max-age=7200'],
+    ['fit/rec?req=tmb', 'max-age=3600'],
+  ])('%s may be kept for Expiration: %s (caching.md 4)', async (path, maxAge) => {
+    expect((await ask(path)).headers.get('cache-control')).toBe(maxAge);
   });
 });
