@@ -7,6 +7,7 @@ import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
 import { planColors } from './make-render-plan.js';
 import { chooseFormat, planEncoding } from './plan-encoding.js';
+import { whatIsDrawn } from './plan-sources.js';
 
 /**
  * What the samples of the reply mean, whether or not the file says so; undefined: nothing is known of them, as of a mask.
@@ -21,8 +22,9 @@ export function replyProfile(
 ): ProfileFacts | undefined {
   if (request.type === 'mask') return undefined;
   const format = chooseFormat(request);
-  const encoding = planEncoding(request, { format, headers });
-  return planColors(request, headers, { format, encoding, book })(true).output.profile?.facts;
+  const { layers } = whatIsDrawn(request);
+  const encoding = planEncoding(request, { format, layers, headers });
+  return planColors(request, { layers, headers, format, encoding, book })(true).output.profile?.facts;
 }
 
 /** What the samples of a source mean: its own profile, else its record's, else its catalog's. Reference: pipeline.md P13. */
