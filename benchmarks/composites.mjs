@@ -4,30 +4,31 @@
 // Sources are made here: scenes with grain as baseline JPEG of 2 and 18 megapixels, a cut-out PNG with soft alpha.
 // usage: pnpm build && node benchmarks/composites.mjs [--rounds 10] [--only <part of a name>]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { loadCatalogSet } from '../packages/catalog/dist/index.js';
 import { parseTarget, resolveRequest } from '../packages/protocol/dist/index.js';
 import { createInlineRenderer } from '../packages/render/dist/index.js';
 import { makeRenderPlan, planSources } from '../packages/render/dist/plan.js';
+import { alternate, median, medianRatio, printLoad, printMachine, round } from './alternate.mjs';
+import { LIMITS } from './picture-request.mjs';
+import { noise, writeScene } from './scene.mjs';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '10' }, only: { type: 'string', default: '' } },
 });
 const rounds = Number(values.rounds);
 const { signal } = new AbortController();
-const LIMITS = { maxOutputPixels: 16_000_000, maxOutputPixelsSetting: 'benchmark' };
 const folder = mkdtempSync(join(tmpdir(), 'composites-'));
 const renderer = createInlineRenderer();
 const view = await catalogs();
 const photo = {
-  small: await makePhoto('small', [1824, 1026]),
-  large: await makePhoto('large', [5640, 3172]),
+  small: await writeScene(join(folder, 'small.jpg'), [1824, 1026]),
+  large: await writeScene(join(folder, 'large.jpg'), [5640, 3172]),
 };
-const tagged = await makePhoto('tagged', [5640, 3172], 'srgb');
+const tagged = await writeScene(join(folder, 'tagged.jpg'), [5640, 3172], { profile: 'srgb' });
 const cut = await makeCutOut();
 
 const flat = (path, width) => sharp(path, { ignoreIcc: true }).resize({ width });
@@ -82,25 +83,15 @@ const CASES = {
   },
 };
 
-console.log(
-  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${rounds} rounds`,
-);
-console.log(
-  `load before: ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`,
-);
+await printMachine(rounds);
+printLoad('before');
 const rows = {};
 for (const [name, task] of Object.entries(CASES)) {
   if (!name.includes(values.only)) continue;
   rows[name] = await compare(task).catch((error) => ({ refused: error.message.slice(0, 60) }));
 }
 console.table(rows);
-console.log(
-  `load after: ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`,
-);
+printLoad('after');
 await renderer.close();
 rmSync(folder, { recursive: true });
 
@@ -184,8 +175,8 @@ async function compare({ url, sharp: byHand, parts }) {
     return renderer.render({ plan, inputs, output: { kind: 'bytes' } }, signal);
   };
   const ways = { ours, byHand, ...(parts ? { parts } : {}) };
-  const times = await alternate(ways);
-  const ratio = (to) => round(median(times.ours.map((ms, index) => ms / times[to][index])), 2);
+  const times = await alternate(ways, { rounds, warmUps: 3 });
+  const ratio = (to) => round(medianRatio(times.ours, times[to]), 2);
   return {
     'ours, CPU ms': round(median(times.ours), 1),
     'sharp, CPU ms': round(median(times.byHand), 1),
@@ -194,41 +185,11 @@ async function compare({ url, sharp: byHand, parts }) {
   };
 }
 
-async function alternate(ways) {
-  const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-  // Both warm: the first pictures are drawn by code that is not compiled yet.
-  for (let index = 0; index < 3; index++) for (const way of Object.values(ways)) await way();
-  for (let index = 0; index < rounds; index++) {
-    const order = Object.entries(ways);
-    if (index % 2) order.reverse();
-    for (const [name, way] of order) {
-      const before = process.cpuUsage();
-      await way();
-      const { user, system } = process.cpuUsage(before);
-      times[name].push((user + system) / 1000);
-    }
-  }
-  return times;
-}
-
 async function catalogs() {
   const root = join(folder, 'catalogs');
   mkdirSync(root);
   writeFileSync(join(root, 'default.ini'), 'MaxPix=0,0\nDefaultPix=0,0\n');
   return (await loadCatalogSet(root)).set;
-}
-
-async function makePhoto(name, [width, height], profile) {
-  const path = join(folder, `${name}.jpg`);
-  const scene = sharp(await noise(width / 16, height / 16, 60)).resize(width, height, {
-    fit: 'fill',
-    kernel: 'cubic',
-  });
-  const grained = scene
-    .composite([{ input: await noise(width, height, 12), blend: 'soft-light' }])
-    .jpeg({ quality: 90 });
-  await (profile ? grained.withIccProfile(profile) : grained).toFile(path);
-  return path;
 }
 
 /** A disc with a soft edge and a texture. */
@@ -251,19 +212,4 @@ async function makeCutOut() {
     .png()
     .toFile(path);
   return path;
-}
-
-function noise(width, height, sigma) {
-  const size = { width: Math.round(width), height: Math.round(height), channels: 3, background: 'gray' };
-  return sharp({ create: { ...size, noise: { type: 'gaussian', mean: 128, sigma } } })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-}
-
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function round(number, digits) {
-  return Number(number.toFixed(digits));
 }

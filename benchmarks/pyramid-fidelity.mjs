@@ -10,14 +10,13 @@ import sharp from 'sharp';
 import { convertSource } from '../packages/render/dist/convert.js';
 import { createInlineRenderer } from '../packages/render/dist/index.js';
 import { makeRenderPlan } from '../packages/render/dist/plan.js';
-import { requestFor } from './picture-request.mjs';
+import { LIMITS, requestFor } from './picture-request.mjs';
 
 const { values, positionals } = parseArgs({
   options: { quality: { type: 'string', multiple: true, default: ['90', '89', '80'] } },
   allowPositionals: true,
 });
 const { signal } = new AbortController();
-const LIMITS = { maxOutputPixels: 16_000_000, maxOutputPixelsSetting: 'benchmark' };
 const DIFFERENCE = 'mean ΔE2000';
 const hasVips = !spawnSync('vips', ['--version']).error;
 const renderer = createInlineRenderer();

@@ -4,7 +4,7 @@
 // usage: pnpm build && node benchmarks/pyramids.mjs [--rounds 10] [--photo <18 megapixel JPEG>] [--quality 89]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,9 @@ import sharp from 'sharp';
 import { convertSource } from '../packages/render/dist/convert.js';
 import { createInlineRenderer } from '../packages/render/dist/index.js';
 import { makeRenderPlan } from '../packages/render/dist/plan.js';
-import { requestFor } from './picture-request.mjs';
+import { alternate, cpuMsOf, median, medianRatio, printLoad, printMachine, round } from './alternate.mjs';
+import { LIMITS, requestFor } from './picture-request.mjs';
+import { writeScene } from './scene.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +29,6 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const { signal } = new AbortController();
-const LIMITS = { maxOutputPixels: 16_000_000, maxOutputPixelsSetting: 'benchmark' };
 const renderer = createInlineRenderer();
 
 const TILE = { leftPx: 3840, topPx: 2560, widthPx: 256, heightPx: 256, scale: 1 };
@@ -66,42 +67,28 @@ if (values.once) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'pyramids-'));
-console.log(
-  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${rounds} rounds`,
-);
-console.log(
-  `load before: ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`,
-);
+await printMachine(rounds);
+printLoad('before');
 await measure('18 MP', values.photo, [5640, 3172]);
 await measure('12 MP', undefined, [4240, 2832]);
-console.log(
-  `load after: ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`,
-);
+printLoad('after');
 await renderer.close();
 rmSync(folder, { recursive: true });
 
 async function measure(name, photo, [width, height]) {
   const flat = join(folder, `${name.replace(' ', '')}.jpg`);
-  const scene = photo
-    ? sharp(photo, { ignoreIcc: true }).resize(width, height, { fit: 'cover' })
-    : sharp(await noise(width / 16, height / 16, 60))
-        .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-        .composite([{ input: await noise(width, height, 12), blend: 'soft-light' }]);
-  await scene.jpeg({ quality: 90 }).toFile(flat);
-  const before = process.cpuUsage();
+  await writeScene(flat, [width, height], { photo });
   const conversion = {
     compression: 'jpeg',
     quality: Number(values.quality),
     isForced: false,
     leastPixels: 0,
   };
-  const { path: pyramid } = await convertSource(flat, conversion);
-  const { user, system } = process.cpuUsage(before);
-  const perMegapixel = (user + system) / 1000 / ((width * height) / 1e6);
+  let pyramid;
+  const spentMs = await cpuMsOf(async () => {
+    ({ path: pyramid } = await convertSource(flat, conversion));
+  });
+  const perMegapixel = spentMs / ((width * height) / 1e6);
   console.log(
     `\n${name}: baseline JPEG ${megabytes(flat)} MB, pyramid ${megabytes(pyramid)} MB at quality ${values.quality}, made in ${perMegapixel.toFixed(1)} ms of processor time per megapixel`,
   );
@@ -112,8 +99,8 @@ async function measure(name, photo, [width, height]) {
       flat: await drawing(flat, commands),
       sharp: () => byHand(flat, { width, height }).jpeg({ quality: 80 }).toBuffer(),
     };
-    const times = await alternate(ways);
-    const gain = (over) => round(median(times.pyramid.map((ms, index) => times[over][index] / ms)), 1);
+    const times = await alternate(ways, { rounds });
+    const gain = (over) => round(medianRatio(times[over], times.pyramid), 1);
     rows[task] = {
       'pyramid, CPU ms': round(median(times.pyramid), 1),
       'flat, CPU ms': round(median(times.flat), 1),
@@ -158,37 +145,6 @@ function readKilobytes(path, task) {
   return round((bytesOf(task) - bytesOf('header')) / 1000, 0);
 }
 
-async function alternate(ways) {
-  const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-  for (const way of Object.values(ways)) await way();
-  for (let index = 0; index < rounds; index++) {
-    const order = Object.entries(ways);
-    if (index % 2) order.reverse();
-    for (const [name, way] of order) {
-      const before = process.cpuUsage();
-      await way();
-      const { user, system } = process.cpuUsage(before);
-      times[name].push((user + system) / 1000);
-    }
-  }
-  return times;
-}
-
-function noise(width, height, sigma) {
-  const size = { width: Math.round(width), height: Math.round(height), channels: 3, background: 'gray' };
-  return sharp({ create: { ...size, noise: { type: 'gaussian', mean: 128, sigma } } })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-}
-
 function megabytes(path) {
   return (statSync(path).size / 1e6).toFixed(1);
-}
-
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function round(number, digits) {
-  return Number(number.toFixed(digits));
 }

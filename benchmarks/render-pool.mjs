@@ -4,14 +4,15 @@
 //          [--variants bare,inline,pool-2,pool-3] [--photo ../shared/photos/elephants-5640x3172.jpg] [--width 400]
 import { fork } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { alternate, median, medianRatio, printLoad, printMachine, round } from './alternate.mjs';
+import { JPEG_QUALITY, LIMITS, requestFor } from './picture-request.mjs';
 
-const JPEG_QUALITY = 80;
 /** Width of each photo; both are made from one real photo, as baseline JPEGs. */
 const PHOTOS = { '2 MP': 1920, '12 MP': 4620 };
 const PHOTO = '../../shared/photos/elephants-5640x3172.jpg';
@@ -30,30 +31,28 @@ async function compare() {
       width: { type: 'string', default: '400' },
     },
   });
-  const names = values.variants.split(',');
-  const variants = names.map((name) => ({ name, runner: startRunner(name) }));
-  await Promise.all(variants.map(({ runner }) => runner.ready));
-  console.log(
-    `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, ${values.rounds} rounds`,
-  );
+  const rounds = Number(values.rounds);
+  const runners = Object.fromEntries(values.variants.split(',').map((name) => [name, startRunner(name)]));
+  await Promise.all(Object.values(runners).map(({ ready }) => ready));
+  await printMachine(rounds);
+  printLoad('before');
   const folder = mkdtempSync(join(tmpdir(), 'render-pool-'));
   const photos = await makePhotos(values.photo, folder);
   for (const concurrency of values.concurrency.split(',').map(Number)) {
     for (const [photo, path] of Object.entries(photos)) {
-      const rounds = [];
-      for (let round = 0; round < Number(values.rounds); round++) {
-        const results = {};
-        for (const { name, runner } of round % 2 ? variants.toReversed() : variants) {
-          const job = { path, widthPx: Number(values.width), concurrency, seconds: Number(values.seconds) };
-          results[name] = await runner.measure(job);
-        }
-        rounds.push(results);
-      }
+      const job = { path, widthPx: Number(values.width), concurrency, seconds: Number(values.seconds) };
+      const measure = (runner) => runner.measure(job);
+      const results = await alternate(runners, { rounds, warmUps: 0, measure });
       console.log(`\n${photo} JPEG to ${values.width} px JPEG, concurrency ${concurrency}`);
-      console.table(Object.fromEntries(names.map((name) => [name, summary(rounds, name)])));
+      console.table(
+        Object.fromEntries(
+          Object.entries(results).map(([name, own]) => [name, summary(own, results.bare ?? own)]),
+        ),
+      );
     }
   }
-  for (const { runner } of variants) runner.stop();
+  printLoad('after');
+  for (const runner of Object.values(runners)) runner.stop();
   rmSync(folder, { recursive: true });
 }
 
@@ -67,37 +66,20 @@ async function makePhotos(original, folder) {
   return photos;
 }
 
-function summary(rounds, name) {
-  const middle = (read) =>
-    median(rounds.map((results) => read(results[name], results['bare'] ?? results[name])));
-  const ratios = rounds.map((results) => results[name].rate / (results['bare'] ?? results[name]).rate);
+function summary(own, bare) {
+  const of = (read) => own.map(read);
+  const [rates, bareRates] = [own, bare].map((results) => results.map(({ rate }) => rate));
+  const [cpuMs, bareCpuMs] = [own, bare].map((results) => results.map(({ cpuMs }) => cpuMs));
+  const ratios = rates.map((rate, index) => rate / bareRates[index]);
   return {
-    'renders/s': round(
-      middle(({ rate }) => rate),
-      1,
-    ),
+    'renders/s': round(median(rates), 1),
     ratio: round(median(ratios), 2),
     'ratio min-max': `${round(Math.min(...ratios), 2)}-${round(Math.max(...ratios), 2)}`,
-    'CPU ms': round(
-      middle(({ cpuMs }) => cpuMs),
-      1,
-    ),
-    'CPU ratio': round(
-      middle((own, bare) => own.cpuMs / bare.cpuMs),
-      2,
-    ),
-    'p50 ms': round(
-      middle(({ p50Ms }) => p50Ms),
-      1,
-    ),
-    'p99 ms': round(
-      middle(({ p99Ms }) => p99Ms),
-      1,
-    ),
-    'memory MB': round(
-      middle(({ memoryBytes }) => memoryBytes / 1e6),
-      0,
-    ),
+    'CPU ms': round(median(cpuMs), 1),
+    'CPU ratio': round(medianRatio(cpuMs, bareCpuMs), 2),
+    'p50 ms': round(median(of(({ p50Ms }) => p50Ms)), 1),
+    'p99 ms': round(median(of(({ p99Ms }) => p99Ms)), 1),
+    'memory MB': round(median(of(({ memoryBytes }) => memoryBytes / 1e6)), 0),
   };
 }
 
@@ -146,10 +128,7 @@ async function openVariant(name) {
     pids: () => renderer.stats?.().processes.map(({ pid }) => pid) ?? [],
     prepare: async ({ path, widthPx }) => {
       const header = await withDescriptor(path, (input) => renderer.readHeader(input, signal));
-      const plan = makeRenderPlan(thumbnailRequest(widthPx), [header], {
-        maxOutputPixels: 16e6,
-        maxOutputPixelsSetting: '',
-      });
+      const plan = makeRenderPlan(requestFor({ wid: widthPx }), [header], LIMITS);
       return () =>
         withDescriptor(path, (input) =>
           renderer.render({ plan, inputs: [input], output: { kind: 'bytes' } }, signal),
@@ -215,39 +194,7 @@ function cpuMsOf(pid) {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / CLOCK_TICKS_PER_SECOND;
 }
 
-/** A resolved request for one picture, this wide. */
-function thumbnailRequest(wid) {
-  return {
-    type: 'img',
-    typeOptions: [],
-    mainCatalogId: '',
-    attributes: {
-      DefaultPix: { widthPx: 0, heightPx: 0 },
-      MaxPix: { widthPx: 0, heightPx: 0 },
-      BkgColor: { kind: 'rgb', red: 255, green: 255, blue: 255, alpha: 255, space: 'output' },
-      JpegQuality: { quality: JPEG_QUALITY, fullChroma: false },
-      ResMode: 4,
-      Resolution: 72,
-    },
-    object: 'photo',
-    commands: { wid, fmt: { format: 'jpeg' } },
-    layers: [
-      {
-        number: 0,
-        names: [],
-        content: { kind: 'image', source: { kind: 'file', path: 'photo', catalogId: '' } },
-        commands: {},
-        effects: [],
-      },
-    ],
-    composite: { commands: {}, effects: [] },
-    issues: [],
-  };
-}
-
 const sum = (values) => values.reduce((total, value) => total + value, 0);
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-const round = (value, digits) => Number(value.toFixed(digits));
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 if (process.argv[2] === 'variant') await serveVariant(process.argv[3]);

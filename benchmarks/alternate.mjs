@@ -1,0 +1,58 @@
+import { cpus, loadavg } from 'node:os';
+import process from 'node:process';
+
+/**
+ * Measures several ways of doing one thing in turns, every other round backwards, so that what slows the machine for a
+ * while slows all of them.
+ * @param ways functions (or whatever `measure` takes) by name
+ * @param warmUps rounds before the measured ones: the first ones run code that is not compiled yet
+ * @returns by name, what `measure` gave in each round
+ */
+export async function alternate(ways, { rounds, warmUps = 1, measure = cpuMsOf }) {
+  const measured = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+  for (let index = 0; index < warmUps; index++) for (const way of Object.values(ways)) await measure(way);
+  for (let index = 0; index < rounds; index++) {
+    const order = Object.entries(ways);
+    if (index % 2) order.reverse();
+    for (const [name, way] of order) measured[name].push(await measure(way));
+  }
+  return measured;
+}
+
+/** Processor time of this process, all of its threads. */
+export async function cpuMsOf(work) {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+export function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+}
+
+/** Of what two ways took in each round: a slow round counts for both. */
+export function medianRatio(times, others) {
+  return median(times.map((time, round) => time / others[round]));
+}
+
+export function round(number, digits) {
+  return Number(number.toFixed(digits));
+}
+
+/** What figures have to be read with. Loads sharp only now: not in processes whose memory is measured. */
+export async function printMachine(rounds) {
+  const { default: sharp } = await import('sharp');
+  console.log(
+    `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, sharp ${sharp.versions.sharp}, ${rounds} rounds`,
+  );
+}
+
+/** @param when `before` or `after` */
+export function printLoad(when) {
+  console.log(
+    `load ${when}: ${loadavg()
+      .map((load) => load.toFixed(2))
+      .join(' ')}`,
+  );
+}
