@@ -1,4 +1,5 @@
-import type { CommandValues, LayerCommandName, Rect, ResolvedRequest } from '@is/protocol';
+import type { CommandValue, CommandValues, LayerCommandName, Rect, ResolvedRequest } from '@is/protocol';
+import { findCommand } from '@is/protocol';
 import { describe, expect, it } from 'vitest';
 import { imageRequest } from './testing/image-request.js';
 import { drawLayers, imageLayer, layeredRequest, solidLayer } from './testing/layered-request.js';
@@ -71,6 +72,13 @@ function shadedComposite(request: ResolvedRequest): ResolvedRequest {
   return { ...request, composite: { ...request.composite, effects: EFFECTS } };
 }
 
+/** The value of `perspective=`. */
+function bend(text: string): CommandValue<'perspective'> {
+  const parsed = findCommand('perspective')?.value.parse(text);
+  if (!parsed?.ok) throw new Error(`${text} is no perspective`);
+  return parsed.value as CommandValue<'perspective'>;
+}
+
 function gray(level: number) {
   return { kind: 'rgb', red: level, green: level, blue: level, alpha: 255, space: 'output' } as const;
 }
@@ -99,6 +107,8 @@ describe('tiles of a view', () => {
     ['a small view of a shadow', shaded(layered({ rotate: 20 }, { scl: 1.7 }))],
     ['a composite with a shadow', shadedComposite(layered({ opac: half() }))],
     ['a rotated layer', layered({ rotate: 31, op_blur: 2 })],
+    ['a bent layer', layered({ perspective: bend('20,5,280,40,240,215,60,180') })],
+    ['a layer that is bent away', layered({ perspective: bend('140,5,160,9,290,215,10,200,R3T60') })],
     ['an extended layer', layered({ extend: margins(12), op_blur: 7 })],
     [
       'a layer with a shadow',

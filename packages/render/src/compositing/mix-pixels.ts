@@ -23,13 +23,6 @@ export function addMixed({ samples, widthPx, heightPx }: Raster, point: Point, s
   }
 }
 
-/** The same inside the picture up to its edge, beyond which its outermost pixels go on. */
-export function addMixedToEdge(picture: Raster, { xPx, yPx }: Point, sums: Float64Array): void {
-  const x = Math.min(Math.max(xPx, 0.5), picture.widthPx - 0.5);
-  const y = Math.min(Math.max(yPx, 0.5), picture.heightPx - 0.5);
-  addMixed(picture, { xPx: x, yPx: y }, sums);
-}
-
 /** Adds the pixel that a point inside the picture lies in. */
 export function addNearest({ samples, widthPx }: Raster, { xPx, yPx }: Point, sums: Float64Array): void {
   const at = (Math.floor(yPx) * widthPx + Math.floor(xPx)) * 4;
@@ -38,11 +31,6 @@ export function addNearest({ samples, widthPx }: Raster, { xPx, yPx }: Point, su
   sums[1] = (sums[1] ?? 0) + alpha * (samples[at + 1] ?? 0);
   sums[2] = (sums[2] ?? 0) + alpha * (samples[at + 2] ?? 0);
   sums[3] = (sums[3] ?? 0) + alpha;
-}
-
-export function divide(sums: Float64Array, by: number): Float64Array {
-  for (let channel = 0; channel < 4; channel += 1) sums[channel] = (sums[channel] ?? 0) / by;
-  return sums;
 }
 
 /** The mean of weighed pixels, as a pixel; nothing where it is transparent. */

@@ -4,8 +4,8 @@ import type { PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
 import { emptyRaster } from '../stages/raster.js';
 import { addMixed, addNearest, writeMixed } from './mix-pixels.js';
-import type { PixelPainter } from './pixel-painter.js';
-import { supersampler } from './supersample.js';
+import { supersample } from './supersample.js';
+import type { Painting } from './supersample.js';
 
 /**
  * Reads an RGBA picture through a projection; transparent outside of it and outside the bounds of the plan. Decision:
@@ -15,7 +15,24 @@ export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rec
   const target = emptyRaster(frame);
   const seen = intersect(frame, plan.bounds);
   if (!seen) return target;
-  const paint = painterOf(picture, plan, seen);
+  switch (plan.sampling.mode) {
+    case 'R1':
+      paintPixels({ target, frame, seen }, nearest(picture, plan));
+      break;
+    case 'R2':
+      paintPixels({ target, frame, seen }, between(picture, plan));
+      break;
+    case 'R3':
+    case 'R3T':
+      supersample(picture, plan, { target, frame, seen });
+  }
+  return target;
+}
+
+/** Writes what a pixel of the reply shows: colors times alpha, and alpha; 0..255 each. */
+type PixelPainter = (xPx: number, yPx: number, sums: Float64Array) => void;
+
+function paintPixels({ target, frame, seen }: Painting, paint: PixelPainter): void {
   const sums = new Float64Array(4);
   for (let y = seen.topPx; y < seen.topPx + seen.heightPx; y += 1) {
     let at = ((y - frame.topPx) * frame.widthPx + seen.leftPx - frame.leftPx) * 4;
@@ -24,19 +41,6 @@ export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rec
       paint(x, y, sums);
       writeMixed(target.samples, at, sums);
     }
-  }
-  return target;
-}
-
-function painterOf(picture: Raster, plan: PerspectivePlan, seen: Rect): PixelPainter {
-  switch (plan.sampling.mode) {
-    case 'R1':
-      return nearest(picture, plan);
-    case 'R2':
-      return between(picture, plan);
-    case 'R3':
-    case 'R3T':
-      return supersampler(picture, plan, seen);
   }
 }
 

@@ -1,49 +1,112 @@
 import type { Rect } from '@is/protocol';
+import { boundsOf, pushLine } from '../geometry/outline.js';
+import type { Shape } from '../geometry/outline.js';
+import { chain, invert, project, scaledBy } from '../geometry/projection.js';
+import type { Projection } from '../geometry/projection.js';
+import { intersect, outerRect } from '../geometry/rect.js';
 import type { PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
-import { noiseAt } from './coordinate-noise.js';
-import { addMixedToEdge, addNearest, divide } from './mix-pixels.js';
-import type { PixelPainter } from './pixel-painter.js';
-import { seenCorners } from './seen-corners.js';
+import { footprintAt, MOST_SAMPLES_PER_SIDE, nearestFootprintAt } from './footprint.js';
+import type { Footprint } from './footprint.js';
+import { mixSpots } from './mix-spots.js';
+import { emptySpots, findSpots, placesIn, RUN_PX } from './sample-spots.js';
+import type { Sampling } from './sample-spots.js';
+import { shapeRows } from './shape-rows.js';
 import { shrunkenLevels } from './shrunken-levels.js';
 
-/** Samples per side of a pixel: inside, where shrunken levels keep them a pixel apart at most, and across edges. */
-const INSIDE = 4;
-const ACROSS_EDGE = 8;
-
-/** A reply pixel that covers less of the picture than this shows it enlarged: samples are then mixed of neighbours. */
-const ENLARGED_PX = 0.7;
+/** RGBA pixels that are painted, and where they lie in the reply. */
+export interface Painting {
+  readonly target: Raster;
+  readonly frame: Rect;
+  /** What of the frame is painted. */
+  readonly seen: Rect;
+}
 
 /**
- * Many samples over each pixel: its share of the picture is its alpha, and what lies far away is averaged. Pixels must be
- * asked for row by row.
+ * Every pixel of the reply as the mean of many samples of an RGBA picture, as far as the picture covers it: at its edges
+ * the share that it covers is exact.
  */
-export function supersampler(picture: Raster, plan: PerspectivePlan, seen: Rect): PixelPainter {
-  const { widthPx, heightPx } = picture;
-  const [a, b, c, d, e, f, g, h, i] = plan.matrix;
-  const levels = shrunkenLevels(picture);
-  const corners = seenCorners(picture, plan.matrix, seen);
-  const jitter = plan.sampling.mode === 'R3T' ? plan.sampling.jitter / 100 : 0;
-  const shift = (xPx: number, yPx: number, stream: number): number =>
-    jitter === 0 ? 0 : (noiseAt(xPx, yPx, stream) - 0.5) * jitter;
-  return (xPx, yPx, sums) => {
-    const { isBeside, isWithin, reachPx } = corners.of(xPx, yPx);
-    if (isBeside) return;
-    const source = levels.level(reachPx > INSIDE ? Math.ceil(Math.log2(reachPx / INSIDE)) : 0);
-    const scaleX = source.widthPx / widthPx;
-    const scaleY = source.heightPx / heightPx;
-    const perSide = isWithin ? INSIDE : ACROSS_EDGE;
-    const add = reachPx < ENLARGED_PX ? addMixedToEdge : addNearest;
-    const count = perSide * perSide;
-    for (let sample = 0; sample < count; sample += 1) {
-      const x = xPx + ((sample % perSide) + 0.5 + shift(xPx, yPx, 2 * sample)) / perSide;
-      const y = yPx + (Math.floor(sample / perSide) + 0.5 + shift(xPx, yPx, 2 * sample + 1)) / perSide;
-      const w = g * x + h * y + i;
-      const u = (a * x + b * y + c) / w;
-      const v = (d * x + e * y + f) / w;
-      if (!(w > 0 && u >= 0 && v >= 0 && u < widthPx && v < heightPx)) continue;
-      add(source, { xPx: u * scaleX, yPx: v * scaleY }, sums);
+export function supersample(picture: Raster, plan: PerspectivePlan, { target, frame, seen }: Painting): void {
+  const outline = outlineOf(picture, plan.matrix);
+  const bounds = boundsOf([outline]);
+  const part = bounds && intersect(seen, outerRect(bounds));
+  if (!part) return;
+  const samplingAt = samplings(picture, plan);
+  const spots = emptySpots();
+  const rows = shapeRows(outline, part);
+  const shares = new Float64Array(part.widthPx);
+  for (let row = 0; row < part.heightPx; row += 1) {
+    if (!rows.next(shares)) continue;
+    const yPx = part.topPx + row;
+    const endPx = part.leftPx + shares.findLastIndex(isTouched) + 1;
+    let fromPx = part.leftPx + Math.max(0, shares.findIndex(isTouched));
+    while (fromPx < endPx) {
+      // Runs begin at multiples of their length, so that tiles of one picture agree.
+      const runPx = Math.floor(fromPx / RUN_PX) * RUN_PX;
+      const run = { fromPx, countPx: Math.min(endPx, runPx + RUN_PX) - fromPx, yPx };
+      const sampling = samplingAt(runPx + RUN_PX / 2, yPx + 0.5);
+      findSpots(spots, run, sampling);
+      mixSpots(
+        {
+          samples: target.samples,
+          at: ((yPx - frame.topPx) * frame.widthPx + fromPx - frame.leftPx) * 4,
+          shares,
+          first: fromPx - part.leftPx,
+          countPx: run.countPx,
+        },
+        { picture: sampling.picture, spots, count: sampling.places.length / 2 },
+      );
+      fromPx += run.countPx;
     }
-    divide(sums, count);
+  }
+}
+
+function isTouched(share: number): boolean {
+  return share > 0;
+}
+
+/** How to sample about a point of the reply. */
+function samplings(
+  picture: Raster,
+  { matrix, sampling }: PerspectivePlan,
+): (xPx: number, yPx: number) => Sampling {
+  const jitter = sampling.mode === 'R3T' ? sampling.jitter / 100 : 0;
+  const levels = shrunkenLevels(picture);
+  const opened = new Map<number, Sampling>();
+  const open = ({ level: number, across, down }: Footprint): Sampling => {
+    const level = levels.level(number);
+    const onLevel = scaledBy(level.widthPx / picture.widthPx, level.heightPx / picture.heightPx);
+    return { picture: level, matrix: chain(matrix, onLevel), places: placesIn({ across, down }), jitter };
   };
+  return (xPx, yPx) => {
+    const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(matrix, xPx, yPx);
+    const key = keyOf(footprint);
+    const known = opened.get(key) ?? open(footprint);
+    opened.set(key, known);
+    return known;
+  };
+}
+
+/** One number for each footprint. */
+function keyOf({ level, across, down }: Footprint): number {
+  return (level * MOST_SAMPLES_PER_SIDE + across - 1) * MOST_SAMPLES_PER_SIDE + down - 1;
+}
+
+/** The edge of the picture as it lies in the reply. */
+function outlineOf({ widthPx, heightPx }: Raster, matrix: Projection): Shape {
+  const onReply = invert(matrix);
+  const corners = [
+    { xPx: 0, yPx: 0 },
+    { xPx: widthPx, yPx: 0 },
+    { xPx: widthPx, yPx: heightPx },
+    { xPx: 0, yPx: heightPx },
+  ].map((corner) => project(onReply, corner));
+  const [first = { xPx: 0, yPx: 0 }, ...others] = corners;
+  const curve = [first.xPx, first.yPx];
+  let from = first;
+  for (const corner of others) {
+    pushLine(curve, from, corner);
+    from = corner;
+  }
+  return { rule: 'nonzero', operation: 'add', curves: [curve] };
 }

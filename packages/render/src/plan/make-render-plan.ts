@@ -100,7 +100,7 @@ function makePlan(
   const embedded = colors.embedded();
   const profiles = colors.profiles();
   return {
-    version: 5,
+    version: 6,
     ...(isMask ? { isMask } : {}),
     ...picture,
     ...(color ? { color } : {}),

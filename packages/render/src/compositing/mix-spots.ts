@@ -1,0 +1,72 @@
+import type { Raster } from '../stages/raster.js';
+import type { SampleSpots } from './sample-spots.js';
+import { SIDE_WEIGHT } from './sample-spots.js';
+
+/** Pixels that are painted one after the other: RGBA. */
+export interface PaintedPixels {
+  readonly samples: Uint8Array;
+  /** Index of the first component of the first pixel. */
+  readonly at: number;
+  readonly countPx: number;
+  /** How much of each pixel is painted, 0..1, and the index of that of the first. */
+  readonly shares: Float64Array;
+  readonly first: number;
+}
+
+export interface MixedSamples {
+  readonly picture: Raster;
+  readonly spots: SampleSpots;
+  /** Samples per pixel. */
+  readonly count: number;
+}
+
+/** What the weights of the four pixels of a sample sum to. */
+const WHOLE = SIDE_WEIGHT * SIDE_WEIGHT;
+
+/** Paints each pixel as the mean of its samples, colors by the weight of their alpha. */
+export function mixSpots(painted: PaintedPixels, { picture, spots, count }: MixedSamples): void {
+  const { samples, shares, first } = painted;
+  const { at, right, below } = spots;
+  const { samples: source } = picture;
+  const { beside, under } = neighboursIn(picture);
+  for (let pixel = 0, index = 0, to = painted.at; pixel < painted.countPx; pixel += 1, to += 4) {
+    let red = 0;
+    let green = 0;
+    let blue = 0;
+    let weight = 0;
+    for (const end = index + count; index < end; index += 1) {
+      const p0 = at[index] ?? 0;
+      const p1 = p0 + beside;
+      const p2 = p0 + under;
+      const p3 = p1 + under;
+      const x = right[index] ?? 0;
+      const y = below[index] ?? 0;
+      const w0 = (SIDE_WEIGHT - x) * (SIDE_WEIGHT - y) * of(source, p0 + 3);
+      const w1 = x * (SIDE_WEIGHT - y) * of(source, p1 + 3);
+      const w2 = (SIDE_WEIGHT - x) * y * of(source, p2 + 3);
+      const w3 = x * y * of(source, p3 + 3);
+      weight += w0 + w1 + w2 + w3;
+      red += w0 * of(source, p0) + w1 * of(source, p1) + w2 * of(source, p2) + w3 * of(source, p3);
+      green +=
+        w0 * of(source, p0 + 1) + w1 * of(source, p1 + 1) + w2 * of(source, p2 + 1) + w3 * of(source, p3 + 1);
+      blue +=
+        w0 * of(source, p0 + 2) + w1 * of(source, p1 + 2) + w2 * of(source, p2 + 2) + w3 * of(source, p3 + 2);
+    }
+    const alpha = (weight / (WHOLE * count)) * (shares[first + pixel] ?? 0);
+    if (alpha < 0.5) continue;
+    samples[to] = red / weight + 0.5;
+    samples[to + 1] = green / weight + 0.5;
+    samples[to + 2] = blue / weight + 0.5;
+    samples[to + 3] = alpha + 0.5;
+  }
+}
+
+/** How far apart the pixels of a sample lie; a picture that is one pixel wide or high has no others, and they weigh nothing. */
+function neighboursIn({ widthPx, heightPx }: Raster): { readonly beside: number; readonly under: number } {
+  return { beside: widthPx > 1 ? 4 : 0, under: heightPx > 1 ? widthPx * 4 : 0 };
+}
+
+/** Lists are checked for their ends in one place. */
+function of(samples: Uint8Array, at: number): number {
+  return samples[at] ?? 0;
+}
