@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { addCheckCatalogCommand } from './check-catalog.js';
+import { addCheckUrlsCommand } from './check-urls.js';
 import { addCommandsCommand } from './commands.js';
 import { addConvertCommand } from './convert.js';
 import { exitCodeHelp } from './exit-codes.js';
@@ -52,6 +53,7 @@ for (const add of [
   addConvertCommand,
   addInspectCommand,
   addCheckCatalogCommand,
+  addCheckUrlsCommand,
   addCommandsCommand,
 ]) {
   add(program);

@@ -3,6 +3,8 @@ export { isNotModified } from './cache/conditional-request.js';
 export type { Conditions, ReplyHead } from './cache/conditional-request.js';
 export type { ReplyReuse } from './cache/reply-reuse.js';
 export type { Validators } from './cache/validators.js';
+export { checkRequest } from './check-request.js';
+export type { CheckDepth, RequestRefusal, RequestVerdict } from './check-request.js';
 export { createServices } from './create-services.js';
 export type { ServicesParts } from './create-services.js';
 export type { AppErrorCode, ReplyErrorCode } from './errors/app-errors.js';

@@ -203,7 +203,8 @@ function inputsOf(sources: readonly OpenedSource[]): Promise<RenderInput[]> {
 
 const MEGAPIXEL = 1_000_000;
 
-function planLimits(purpose: PicturePurpose, { services: { config } }: PictureContext): PlanLimits {
+/** What the settings permit for this purpose. */
+export function planLimits(purpose: PicturePurpose, { services: { config } }: PictureContext): PlanLimits {
   return purpose === 'save'
     ? {
         maxOutputPixels: config.maxSaveMegapixels * MEGAPIXEL,
