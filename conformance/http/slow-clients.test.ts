@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
@@ -11,12 +12,19 @@ describe('slow clients and slow work (security.md D16, D19, D24)', () => {
 
   beforeAll(async () => {
     target = await startTarget({
-      settings: { IS_HTTP_WRITE_STALL_MS: '1000', IS_HTTP_HEADERS_TIMEOUT_MS: '1000' },
+      settings: {
+        IS_HTTP_WRITE_STALL_MS: '1000',
+        IS_HTTP_HEADERS_TIMEOUT_MS: '1000',
+        IS_HTTP_KEEP_ALIVE_MS: '300',
+        IS_MAX_REPLY_BYTES: '100000000',
+        IS_SOURCE_CHECK_MS: '300000',
+      },
     });
     await mkdir(join(target.saveFolder, 'renders/out'));
     const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
     const picture = sharp({ create: { width: 3000, height: 2000, channels: 3, background: 'white', noise } });
     await writeFile(join(target.imagesFolder, 'noise.png'), await picture.png().toBuffer());
+    await writeFile(join(target.contentFolder, 'large.bin'), Buffer.alloc(40_000_000));
   });
   afterAll(() => target.stop());
 
@@ -31,6 +39,47 @@ describe('slow clients and slow work (security.md D16, D19, D24)', () => {
       socket.resume();
     });
   }
+
+  /** More than the systems of both sides take from the server while the client takes nothing. */
+  const LARGE = [
+    ['a remembered picture', '/is/image/noise?scl=1&fmt=tif'],
+    ['static content', '/is/content/large.bin'],
+  ] as const;
+
+  /** What of a reply arrives when the client first rests so many times for so long, taking a little between, and then reads on. */
+  async function arrives(path: string, rests: number, restMs: number): Promise<number> {
+    const { hostname, port } = new URL(target.url);
+    const socket = connect(Number(port), hostname);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    let receivedBytes = 0;
+    socket.on('error', () => undefined).on('data', (chunk: Buffer) => (receivedBytes += chunk.length));
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    for (let rest = 0; rest < rests; rest += 1) {
+      socket.pause();
+      await setTimeout(restMs);
+      socket.resume();
+      await setImmediate();
+    }
+    await closed;
+    return receivedBytes;
+  }
+
+  it.each(LARGE)('gives up a client that takes nothing of %s (D19)', async (_what, path) => {
+    const { byteLength } = await (await fetch(target.url + path)).arrayBuffer();
+    expect(await arrives(path, 1, 2500)).toBeLessThan(byteLength);
+  });
+
+  it.each(LARGE)('bears with a client that takes %s slowly', async (_what, path) => {
+    const { byteLength } = await (await fetch(target.url + path)).arrayBuffer();
+    expect(await arrives(path, 6, 400)).toBeGreaterThan(byteLength);
+  });
+
+  it('closes an idle connection after IS_HTTP_KEEP_ALIVE_MS', async () => {
+    const request = 'GET /is/image/noise?wid=9 HTTP/1.1\r\nHost: a\r\n\r\n';
+    await closedAfterMs(request);
+    // Remembered now, so that the time is that of waiting.
+    expect(await closedAfterMs(request)).toBeLessThan(4000);
+  });
 
   it('lets a save work for longer than a connection may stall', async () => {
     const start = performance.now();

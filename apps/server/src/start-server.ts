@@ -14,6 +14,7 @@ import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
 import { openPatternLog, withPatternLog } from './pattern-log.js';
 import type { DemoExamples } from './start-page.js';
+import { SilentConnections } from './silent-connections.js';
 import { parseExamples } from './start-page.js';
 
 export type ServerConfig = SettingValues<typeof SETTINGS>;
@@ -59,16 +60,18 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   const answerInFull = getRequestListener(app.fetch);
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
     const isAnswered = answerHot(message, response, hot);
-    if (isAnswered !== true) void finish(isAnswered, message, response);
+    if (isAnswered === true) connections.replied(message.socket);
+    else void finish(isAnswered, message, response);
   };
   const finish = async (
     isAnswered: false | Promise<boolean>,
     message: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> => {
-    if (await isAnswered) return;
+    if (await isAnswered) return connections.replied(message.socket);
     // Who left while a file was looked at needs no answer.
-    if (!response.destroyed) await answerInFull(message, response);
+    if (response.destroyed) return;
+    await connections.during(message.socket, () => answerInFull(message, response));
   };
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1000, requestTimeout: 15_000 },
@@ -77,7 +80,7 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   server.headersTimeout = config.headersTimeoutMs;
   server.keepAliveTimeout = config.keepAliveMs;
   server.maxConnections = config.maxConnections;
-  closeStalledWriters(server, config.writeStallMs);
+  const connections = new SilentConnections(server, config.writeStallMs);
   await listen(server, config).catch(async (error: unknown) => {
     await services.close();
     await patternLog?.close();
@@ -94,16 +97,6 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
         .then(() => services.close())
         .then(() => patternLog?.close())),
   };
-}
-
-/**
- * Closes connections whose client takes nothing of a reply for so long. A client that waits for a long save is silent,
- * too, but has nothing to take: it stays (security.md D19, D24).
- */
-function closeStalledWriters(server: Server, stallMs: number): void {
-  server.setTimeout(stallMs, (socket) => {
-    if (socket.writableLength > 0) socket.destroy();
-  });
 }
 
 function listen(server: Server, config: ServerConfig): Promise<void> {
