@@ -25,13 +25,14 @@ export function answerHot(
 ): boolean | Promise<boolean> {
   const { method, url = '/' } = message;
   if (method !== 'GET' && method !== 'HEAD') return false;
-  const hot = parts.hotReplies.find(url, message.headers);
+  const startMs = performance.now();
+  const hot = parts.hotReplies.find(url, message, startMs);
   if (hot === undefined) return false;
   const conditions = readConditions(message.rawHeaders);
   if (conditions === undefined) return false;
-  const exchange = { message, response, conditions, startMs: performance.now() };
-  if (parts.hotReplies.isDue(hot)) return giveIfUnchanged(hot, exchange, parts);
-  parts.hotReplies.lookAhead(hot);
+  const exchange = { message, response, conditions, startMs };
+  if (parts.hotReplies.isDue(hot, startMs)) return giveIfUnchanged(hot, exchange, parts);
+  parts.hotReplies.lookAhead(hot, startMs);
   return give(hot, exchange, parts);
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { IncomingRequest, Reply, ReplyReuse } from '@is/reply';
 import { LRUCache } from 'lru-cache';
@@ -35,14 +35,15 @@ export class HotReplies {
     this.#checkMs = checkMs;
   }
 
-  find(target: string, headers: IncomingHttpHeaders): HotReply | undefined {
+  /** @param message whose headers Node has not put together yet, and need not where nothing varies by them */
+  find(target: string, message: Pick<IncomingMessage, 'headers'>, nowMs: number): HotReply | undefined {
     const entry = this.#replies.get(target);
     if (entry === undefined) return undefined;
     const found =
       entry instanceof HotReply
         ? entry
-        : this.#replies.get(variantKey(target, entry.by, (name) => headerValue(headers, name)));
-    if (!(found instanceof HotReply) || performance.now() - found.bornMs > LIFETIME_MS) return undefined;
+        : this.#replies.get(variantKey(target, entry.by, (name) => headerValue(message.headers, name)));
+    if (!(found instanceof HotReply) || nowMs - found.bornMs > LIFETIME_MS) return undefined;
     if (found.reuse.isCurrent()) return found;
     // Whatever made this one outdated did so for all others.
     this.#replies.clear();
@@ -70,16 +71,16 @@ export class HotReplies {
   }
 
   /** Whether the sources have to be looked at again before this reply may be given. */
-  isDue({ checkedMs }: HotReply): boolean {
-    return checkedMs < this.#trustedFromMs || performance.now() - checkedMs >= this.#checkMs;
+  isDue({ checkedMs }: HotReply, nowMs: number): boolean {
+    return checkedMs < this.#trustedFromMs || nowMs - checkedMs >= this.#checkMs;
   }
 
   /**
    * Looks at the sources in good time, while the reply may still be given: where requests keep coming, none of them waits
    * for a look.
    */
-  lookAhead(hot: HotReply): void {
-    if (performance.now() - hot.checkedMs >= this.#checkMs / 2) void this.recheck(hot);
+  lookAhead(hot: HotReply, nowMs: number): void {
+    if (nowMs - hot.checkedMs >= this.#checkMs / 2) void this.recheck(hot);
   }
 
   /** Looks at the sources; forgets the reply when they are not what they were. Who asks meanwhile waits for the same look. */

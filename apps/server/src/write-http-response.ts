@@ -40,9 +40,8 @@ function bodyOf(
 export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Headers {
   const status = statusOf(reply);
   const headers = new Headers({
-    ...(status === 304 ? {} : { 'Content-Type': reply.mediaType, 'Content-Length': String(bodyBytes) }),
+    ...(status === 304 ? {} : contentHeaders(reply, bodyBytes)),
     ...extentHeaders(reply),
-    'X-Content-Type-Options': 'nosniff',
     ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
     ...validatorHeaders(reply.validators),
@@ -57,6 +56,14 @@ export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Header
   if (reply.facts.defaultImage === true) headers.set('X-Default-Image', '1');
   if (reply.failure?.isShownAsImage === true) headers.set('X-Error-Image', '1');
   return headers;
+}
+
+function contentHeaders({ mediaType }: Pick<Reply, 'mediaType'>, bodyBytes: number): Record<string, string> {
+  return {
+    'Content-Type': mediaType,
+    'Content-Length': String(bodyBytes),
+    'X-Content-Type-Options': 'nosniff',
+  };
 }
 
 /** Reference: RFC 9110 14.3, 14.4. */
