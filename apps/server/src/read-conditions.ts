@@ -1,8 +1,8 @@
 import type { Conditions } from '@is/reply';
 
 /**
- * Undefined for a request that needs a closer look: with a body or its framing, with two hosts, or with a condition
- * given twice. Reads the headers as they came, where what was given twice still shows.
+ * Undefined for a request that needs a closer look: with a body or its framing, with two hosts, with a condition
+ * given twice, or with one that may refuse it. Reads the headers as they came, where what was given twice still shows.
  * @param rawHeaders names and values by turns
  */
 export function readConditions(rawHeaders: readonly string[]): Conditions | undefined {
@@ -24,6 +24,8 @@ export function readConditions(rawHeaders: readonly string[]): Conditions | unde
         if (modifiedSince !== undefined) return undefined;
         modifiedSince = value;
         break;
+      case 'if-match':
+      case 'if-unmodified-since':
       case 'content-length':
       case 'transfer-encoding':
         return undefined;

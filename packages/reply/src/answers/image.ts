@@ -1,4 +1,9 @@
-import { conditionsOf, isNotModified, notModified } from '../cache/conditional-request.js';
+import {
+  conditionsOf,
+  isNotModified,
+  notModified,
+  requirePreconditions,
+} from '../cache/conditional-request.js';
 import { lastModifiedMs } from '../cache/last-modified.js';
 import { obtainPicture } from '../cache/obtain-picture.js';
 import { reuseOf } from '../cache/picture-reuse.js';
@@ -37,6 +42,7 @@ export const answerImage: AnswerRequest = (request, context) =>
         ...(freshness.kind === 'no-store' ? {} : { validators: validatorsOf(picture) }),
         ...(reuse === undefined ? {} : { reuse }),
       };
+      requirePreconditions(head, context.incoming);
       if (isNotModified(head, conditionsOf(context.incoming))) {
         return notModified({ ...head, facts: { ...facts, cacheUse: 'NOT_MODIFIED' } });
       }

@@ -1,5 +1,8 @@
+import { ReplyError } from '../errors/app-errors.js';
 import type { IncomingRequest } from '../incoming-request.js';
 import type { Reply } from '../reply.js';
+import { matchesStrongly, matchesWeakly } from './entity-tags.js';
+import { parseHttpDate } from './http-date.js';
 import { etagOfBody } from './validators.js';
 
 /** What decides about a conditional request: known before a picture is drawn. */
@@ -26,30 +29,58 @@ export function isNotModified(
   if (freshness.kind === 'no-store') return false;
   if (noneMatch === undefined && modifiedSince === undefined) return false;
   if (freshness.kind === 'forever') return true;
-  if (noneMatch !== undefined) return validators !== undefined && listsTag(noneMatch, validators.etag);
+  if (noneMatch !== undefined) return validators !== undefined && matchesWeakly(noneMatch, validators.etag);
   const lastModifiedMs = validators?.lastModifiedMs;
-  return lastModifiedMs !== undefined && wholeSeconds(lastModifiedMs) <= Date.parse(modifiedSince ?? '');
+  const sinceMs = parseHttpDate(modifiedSince ?? '');
+  return lastModifiedMs !== undefined && sinceMs !== undefined && wholeSeconds(lastModifiedMs) <= sinceMs;
 }
 
-/** A reply whose bytes are there: with a validator, and without its body where the client has it. */
+/**
+ * Refuses a request that is for something else than there is, as a client asks that resumes a transfer. Looked at before
+ * `isNotModified`. What must not be kept has nothing to be told apart by, so no condition counts there.
+ * Reference: RFC 9110 13.1.1, 13.1.4, 13.2.2.
+ * @throws ReplyError precondition
+ */
+export function requirePreconditions(
+  { freshness, validators }: ReplyHead,
+  { header }: Pick<IncomingRequest, 'header'>,
+): void {
+  if (freshness.kind === 'no-store') return;
+  const match = header('if-match');
+  if (match !== undefined) {
+    if (!matchesStrongly(match, validators?.etag)) throw failedPrecondition('If-Match', match);
+    return;
+  }
+  const unmodifiedSince = header('if-unmodified-since');
+  const sinceMs = parseHttpDate(unmodifiedSince ?? '');
+  const lastModifiedMs = validators?.lastModifiedMs;
+  if (unmodifiedSince === undefined || sinceMs === undefined || lastModifiedMs === undefined) return;
+  if (wholeSeconds(lastModifiedMs) > sinceMs)
+    throw failedPrecondition('If-Unmodified-Since', unmodifiedSince);
+}
+
+function failedPrecondition(header: string, value: string): ReplyError {
+  const expected = 'what the reply has now';
+  return new ReplyError('reply.precondition', `${header}: expected ${expected}, got ${value}`, {
+    value,
+    expected,
+  });
+}
+
+/**
+ * A reply whose bytes are there: with a validator, and without its body where the client has it.
+ * @throws ReplyError precondition
+ */
 export function answerCondition(reply: Reply, incoming: IncomingRequest): Reply {
   if (reply.failure !== undefined || reply.freshness.kind === 'no-store') return reply;
   const validated = { ...reply, validators: reply.validators ?? { etag: etagOfBody(reply.body) } };
+  requirePreconditions(validated, incoming);
   return isNotModified(validated, conditionsOf(incoming)) ? notModified(validated) : validated;
 }
 
 /** Everything of a reply but its body. */
 export function notModified(reply: Omit<Reply, 'body'>): Reply {
   return { ...reply, body: '', notModified: true };
-}
-
-/** Weak comparison, as RFC 9110 13.1.2 asks: a cache on the way may have marked our tag as weak. */
-function listsTag(list: string, etag: string): boolean {
-  if (list === etag) return true;
-  return list.split(',').some((entry) => {
-    const tag = entry.trim();
-    return tag === '*' || tag === etag || tag === `W/${etag}`;
-  });
 }
 
 function wholeSeconds(timeMs: number): number {

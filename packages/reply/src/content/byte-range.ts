@@ -1,4 +1,5 @@
 import type { ByteRange } from '@is/save/confined';
+import { parseHttpDate } from '../cache/http-date.js';
 import type { Validators } from '../cache/validators.js';
 
 /** What a Range header asks of a representation. */
@@ -53,5 +54,5 @@ function isSameRepresentation(
   if (ifRange === undefined) return true;
   const condition = ifRange.trim();
   if (/^(?:W\/)?"/.test(condition)) return condition === etag;
-  return Date.parse(condition) === Math.floor(lastModifiedMs / 1000) * 1000;
+  return parseHttpDate(condition) === Math.floor(lastModifiedMs / 1000) * 1000;
 }

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { ByteRange, ConfinedFile } from '@is/save/confined';
 import type { AnswerContext } from '../answer-context.js';
 import type { AnswerRequest } from '../answers/answer-request.js';
-import { conditionsOf, isNotModified, notModified } from '../cache/conditional-request.js';
+import {
+  conditionsOf,
+  isNotModified,
+  notModified,
+  requirePreconditions,
+} from '../cache/conditional-request.js';
 import type { Validators } from '../cache/validators.js';
 import { etagOfKey } from '../cache/validators.js';
 import { ReplyError } from '../errors/app-errors.js';
@@ -30,6 +35,12 @@ export const answerStaticFile: AnswerRequest = async (request, context) => {
     validators,
     facts: {},
   };
+  try {
+    requirePreconditions(head, incoming);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   if (isNotModified(head, conditionsOf(incoming))) {
     await file.close();
     return notModified({ ...head, facts: { cacheUse: 'NOT_MODIFIED' } });

@@ -16,6 +16,7 @@ export type ReplyErrorCode =
   | 'reply.font-missing'
   | 'reply.content-missing'
   | 'reply.range'
+  | 'reply.precondition'
   | 'reply.profile-missing'
   | 'reply.timeout'
   | 'reply.cancelled'

@@ -22,7 +22,7 @@ export type ErrorClass =
 export interface ErrorPresentation {
   readonly class: ErrorClass;
   /** HTTP status of a failed reply; a failed save is always 403. Decision: docs/decisions/0050-errors.md. */
-  readonly status: 400 | 403 | 416 | 500 | 503;
+  readonly status: 400 | 403 | 412 | 416 | 500 | 503;
   /** What ErrorDetail 0 shows: no name, path or value. */
   readonly title: string;
   readonly log: 'info' | 'warn' | 'error';
@@ -143,6 +143,12 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
     class: 'REQUEST',
     status: 416,
     title: 'The item is shorter than the range that was asked for',
+    log: 'info',
+  },
+  'reply.precondition': {
+    class: 'REQUEST',
+    status: 412,
+    title: 'The item is another than the one that was asked for',
     log: 'info',
   },
   'reply.profile-missing': request('The color profile of the request is not known'),

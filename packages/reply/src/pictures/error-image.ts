@@ -26,7 +26,7 @@ export async function answerWithErrorImage(
 ): Promise<Reply | undefined> {
   const { attributes, services } = order;
   if (failure.failure === undefined || attributes.ErrorImage === '') return undefined;
-  if (!asksForPicture(order) || isNoTimeToDraw(failure.failure)) return undefined;
+  if (!asksForPicture(order) || wantsNoErrorImage(failure.failure)) return undefined;
   try {
     const request = errorImageRequest(failure, order);
     const shown = { ...failure.failure, isShownAsImage: true } as const;
@@ -44,10 +44,13 @@ export async function answerWithErrorImage(
   }
 }
 
-/** A server without time has none for a second picture, and a client that went away needs none. */
-function isNoTimeToDraw({ code }: NonNullable<Reply['failure']>): boolean {
-  const { class: errorClass } = ERROR_PRESENTATION[code];
-  return errorClass === 'BUSY' || errorClass === 'TIMEOUT' || errorClass === 'CANCELLED';
+/**
+ * A server without time has none for a second picture, and a client that went away needs none; one that wants a certain
+ * picture wants no other.
+ */
+function wantsNoErrorImage({ code }: NonNullable<Reply['failure']>): boolean {
+  const { class: errorClass, status } = ERROR_PRESENTATION[code];
+  return status === 412 || errorClass === 'BUSY' || errorClass === 'TIMEOUT' || errorClass === 'CANCELLED';
 }
 
 /** A request that could not be resolved asks for a picture unless its text says otherwise. */
