@@ -6,177 +6,111 @@ import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
 import { flatPng } from '../targets/synthetic-source.js';
 
 const STAMP = '2024-05-06T07:08:09.500Z';
-const STAMP_HTTP = 'Mon, 06 May 2024 07:08:09 GMT';
-const BEFORE = 'Mon, 06 May 2024 07:08:08 GMT';
+const NEWER = '2025-01-02T03:04:05.000Z';
+const http = (time: string): string => new Date(time).toUTCString();
+
+const RULES = `<?xml version="1.0"?><ruleset>
+<rule OnMatch="continue" Expiration="0.5"><expression>short=1</expression></rule>
+<rule OnMatch="error"><expression>refused=1</expression></rule>
+</ruleset>`;
 
 const CATALOGS = {
-  'default.ini': `${OPEN_LIMITS}SavePath=renders\nExpiration=10\nNonImgExpiration=0.1\n`,
-  'dated.ini': `RootId=dated\nUseLastModified=1\nTimeStamp=${Date.parse(STAMP)}\n`,
+  'default.ini': `${OPEN_LIMITS}SavePath=renders\nExpiration=10\nNonImgExpiration=0.1\nCatalogFile=base.tsv\nRuleSetFile=rules.xml\n`,
+  'base.tsv':
+    'Id\tPath\tModifier\tExpiration\nrecord\tflat.png\t\t3\nunkept\tflat.png\tcache=off\t\nempty\tflat.png\t\t-2\n',
+  'rules.xml': RULES,
+  'dated.ini': `RootId=dated\nUseLastModified=1\nTimeStamp=${Date.parse(STAMP)}\nCatalogFile=dated.tsv\n`,
+  'dated.tsv': `Id\tPath\tTimeStamp\tUserData\nolder\tflat.png\t1000\ta=1\nnewer\tflat.png\t${Date.parse(NEWER)}\t\nempty\tflat.png\t\t\n`,
   'never.ini': 'RootId=never\nExpiration=-1\n',
   'atonce.ini': 'RootId=atonce\nExpiration=0\n',
+  'quarter.ini': 'RootId=quarter\nExpiration=.25\nNonImgExpiration=1e-2\n',
   'standin.ini': 'RootId=standin\nDefaultImage=flat\nDefaultExpiration=2\n',
+  'own.ini': 'RootId=own\nDefaultImage=own\nDefaultExpiration=2\nCatalogFile=own.tsv\n',
+  'own.tsv': 'Id\tPath\tExpiration\nown\tflat.png\t.5\n',
+  'files.ini': 'RootId=files\nExpiration=4\n',
 };
-
-type Tag = 'own' | 'weak' | 'other' | 'list' | '*';
-
-interface Row {
-  readonly title: string;
-  readonly request: string;
-  /** `own`: the tag that the same request had just before. */
-  readonly noneMatch?: Tag;
-  readonly modifiedSince?: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | null>>;
-}
 
 const TEN_HOURS = { 'cache-control': 'max-age=36000' };
 const NOT_KEPT = { 'cache-control': 'no-store', etag: null, expires: null };
+const SIX_MINUTES = { 'cache-control': 'max-age=360' };
+const kept = (seconds: number): Expected => ({ 'cache-control': `max-age=${seconds}` });
+const dated = (time: string | null): Expected => ({ 'last-modified': time === null ? null : http(time) });
 
+type Expected = Readonly<Record<string, string | null>>;
+type Row = readonly [sentence: string, path: string, headers: Expected, status?: number];
+
+/** What conditions then lead to is in conditions.test.ts. */
 const ROWS: readonly Row[] = [
-  { title: 'attribute Expiration', request: 'flat?wid=9', status: 200, headers: TEN_HOURS },
-  { title: 'the same tag', request: 'flat?wid=9', noneMatch: 'own', status: 304, headers: TEN_HOURS },
-  { title: 'the tag marked weak', request: 'flat?wid=9', noneMatch: 'weak', status: 304, headers: TEN_HOURS },
-  { title: 'a list with the tag', request: 'flat?wid=9', noneMatch: 'list', status: 304, headers: TEN_HOURS },
-  { title: 'any tag', request: 'flat?wid=9', noneMatch: '*', status: 304, headers: TEN_HOURS },
-  { title: 'another tag', request: 'flat?wid=9', noneMatch: 'other', status: 200, headers: TEN_HOURS },
-  {
-    title: 'a date without UseLastModified',
-    request: 'flat?wid=9',
-    modifiedSince: new Date(Date.now() + 1e6).toUTCString(),
-    status: 200,
-    headers: { 'last-modified': null },
-  },
-  {
-    title: 'UseLastModified',
-    request: 'dated/flat?wid=9',
-    status: 200,
-    headers: { 'last-modified': STAMP_HTTP },
-  },
-  {
-    title: 'the date of the reply',
-    request: 'dated/flat?wid=9',
-    modifiedSince: STAMP_HTTP,
-    status: 304,
-    headers: { 'last-modified': STAMP_HTTP },
-  },
-  {
-    title: 'an older date',
-    request: 'dated/flat?wid=9',
-    modifiedSince: BEFORE,
-    status: 200,
-    headers: { 'last-modified': STAMP_HTTP },
-  },
-  {
-    title: 'a date that is none',
-    request: 'dated/flat?wid=9',
-    modifiedSince: 'yesterday',
-    status: 200,
-    headers: {},
-  },
-  {
-    title: 'another tag wins over a good date',
-    request: 'dated/flat?wid=9',
-    noneMatch: 'other',
-    modifiedSince: STAMP_HTTP,
-    status: 200,
-    headers: {},
-  },
-  {
-    title: 'the tag wins over an old date',
-    request: 'dated/flat?wid=9',
-    noneMatch: 'own',
-    modifiedSince: BEFORE,
-    status: 304,
-    headers: {},
-  },
-  {
-    title: '-1 is a year',
-    request: 'never/flat?wid=9',
-    status: 200,
-    headers: { 'cache-control': 'max-age=31536000' },
-  },
-  { title: '-1 and another tag', request: 'never/flat?wid=9', noneMatch: 'other', status: 304, headers: {} },
-  {
-    title: '-1 and an old date',
-    request: 'never/flat?wid=9',
-    modifiedSince: BEFORE,
-    status: 304,
-    headers: {},
-  },
-  {
-    title: '0 is at once',
-    request: 'atonce/flat?wid=9',
-    status: 200,
-    headers: { 'cache-control': 'max-age=0' },
-  },
-  { title: 'cache=off', request: 'flat?wid=9&cache=off', noneMatch: '*', status: 200, headers: NOT_KEPT },
-  { title: 'cache=off,on', request: 'flat?wid=9&cache=off,on', status: 200, headers: NOT_KEPT },
-  { title: 'cache=on,off', request: 'flat?wid=9&cache=on,off', status: 200, headers: TEN_HOURS },
-  { title: 'cache=update', request: 'flat?wid=9&cache=update', status: 200, headers: TEN_HOURS },
-  {
-    title: 'cache=off beats -1 (AK-03)',
-    request: 'never/flat?wid=9&cache=off',
-    noneMatch: '*',
-    status: 200,
-    headers: NOT_KEPT,
-  },
-  {
-    title: 'cache=on does not lift 0 (AK-03)',
-    request: 'atonce/flat?wid=9&cache=on',
-    status: 200,
-    headers: { 'cache-control': 'max-age=0' },
-  },
-  {
-    title: 'DefaultExpiration, marked',
-    request: 'standin/nothing?wid=9',
-    status: 200,
-    headers: { 'cache-control': 'max-age=7200', 'x-default-image': '1' },
-  },
-  {
-    title: 'DefaultExpiration, the same tag',
-    request: 'standin/nothing?wid=9',
-    noneMatch: 'own',
-    status: 304,
-    headers: { 'cache-control': 'max-age=7200', 'x-default-image': '1' },
-  },
-  {
-    title: 'props: NonImgExpiration',
-    request: 'flat?req=props,xml',
-    status: 200,
-    headers: { 'cache-control': 'max-age=360', 'last-modified': null },
-  },
-  { title: 'props: the same tag', request: 'flat?req=props,xml', noneMatch: 'own', status: 304, headers: {} },
-  {
-    title: 'props: cache=off is ignored',
-    request: 'flat?req=props,xml&cache=off',
-    status: 200,
-    headers: { 'cache-control': 'max-age=360' },
-  },
-  { title: 'validate', request: 'flat?req=validate', noneMatch: '*', status: 200, headers: NOT_KEPT },
-  { title: 'resolve', request: 'flat?req=resolve', noneMatch: '*', status: 200, headers: NOT_KEPT },
-  { title: 'an error', request: 'nothing', noneMatch: '*', status: 403, headers: NOT_KEPT },
-  {
-    title: 'an error below -1',
-    request: 'never/nothing',
-    noneMatch: '*',
-    status: 403,
-    headers: NOT_KEPT,
-  },
-  {
-    title: 'a save',
-    request: 'never/flat?wid=9&req=saveToFile&name=a.png',
-    noneMatch: '*',
-    status: 200,
-    headers: NOT_KEPT,
-  },
+  // caching.md 3
+  ['the default is on', 'image/flat?wid=9', TEN_HOURS],
+  ['on: the client may cache', 'image/flat?wid=9&cache=on', TEN_HOURS],
+  ['off: the client must not', 'image/flat?wid=9&cache=off', NOT_KEPT],
+  ["off,on: the first value is the client's", 'image/flat?wid=9&cache=off,on', NOT_KEPT],
+  ["on,off: the first value is the client's", 'image/flat?wid=9&cache=on,off', TEN_HOURS],
+  ['validate: for the client unchanged', 'image/flat?wid=9&cache=validate', TEN_HOURS],
+  ['update: for the client unchanged', 'image/flat?wid=9&cache=update', TEN_HOURS],
+  ['it counts wherever it stands', 'image/flat?wid=9&layer=1&size=4,4&color=ff0000&cache=off', NOT_KEPT],
+  ['also in a record', 'image/unkept?wid=9', NOT_KEPT],
+  [
+    'but not for what is around a nested request',
+    'image/flat?layer=1&src=is{flat?wid=4&cache=off}',
+    TEN_HOURS,
+  ],
+  ['ignored if the reply is no image: props', 'image/flat?req=props,xml&cache=off', SIX_MINUTES],
+  ['ignored if the reply is no image: userdata', 'image/flat?req=userdata&cache=off', TEN_HOURS],
+  ['ignored if the reply is no image: map', 'image/flat?req=map&cache=off', TEN_HOURS],
+  ['static content knows off', 'content/files/care.txt?cache=off', { 'cache-control': 'no-store' }],
+  ['and on', 'content/files/care.txt?cache=on', kept(14_400)],
+  ["and the client's value of two", 'content/files/care.txt?cache=off,on', { 'cache-control': 'no-store' }],
+  ['and nothing else: update', 'content/files/care.txt?cache=update', kept(14_400)],
+  ['and nothing else: validate', 'content/files/care.txt?cache=validate', kept(14_400)],
+  ['the client value cannot lift 0 (AK-03)', 'image/atonce/flat?wid=9&cache=on', kept(0)],
+  ['off beats -1 (AK-03)', 'image/never/flat?wid=9&cache=off', NOT_KEPT],
+  // caching.md 4
+  ['hours as real numbers', 'image/quarter/flat?wid=9', kept(900)],
+  ['in any notation', 'image/quarter/flat?req=props', kept(36)],
+  ['0: at once', 'image/atonce/flat?wid=9', kept(0)],
+  ['-1: never, which is written as a year', 'image/never/flat?wid=9', kept(31_536_000)],
+  ['-2 of a record: the attribute', 'image/empty?wid=9', TEN_HOURS],
+  ["the record's, else the attribute's", 'image/record?wid=9', kept(10_800)],
+  ['of several layers the smallest', 'image/flat?layer=1&src=record', kept(10_800)],
+  ['-1 counts as endless', 'image/never/flat?layer=1&src=/record', kept(10_800)],
+  [
+    'a default image: DefaultExpiration',
+    'image/standin/none?wid=9',
+    { ...kept(7200), 'x-default-image': '1' },
+  ],
+  ['the Expiration of its record, if it has one', 'image/own/none?wid=9', kept(1800)],
+  ['validate', 'image/never/flat?req=validate', NOT_KEPT],
+  ['resolve', 'image/never/flat?req=resolve', NOT_KEPT],
+  ['loadcache', 'image/never/flat?req=loadcache', NOT_KEPT],
+  ['message', 'image/never/flat?req=message&message=x', NOT_KEPT],
+  ['saveToFile', 'image/never/flat?wid=9&req=saveToFile&name=a.png', NOT_KEPT],
+  ['an error text', 'image/never/none', NOT_KEPT, 403],
+  ['an error in static content', 'content/files/none.txt', NOT_KEPT, 403],
+  ['a request that a rule refuses', 'image/flat?wid=9&refused=1', NOT_KEPT, 403],
+  ["a rule's Expiration replaces the attribute value", 'image/flat?wid=9&short=1', kept(1800)],
+  ['and only that', 'image/record?wid=9&short=1', kept(10_800)],
+  // caching.md 5
+  ['Last-Modified for images only with UseLastModified', 'image/record?wid=9', dated(null)],
+  ['of the catalog, if there is no record (AK-04)', 'image/dated/flat?wid=9', dated(STAMP)],
+  ["of the record, which is the catalog's where it states none", 'image/dated/empty?wid=9', dated(STAMP)],
+  ['of the newest record', 'image/dated/older?wid=9&layer=1&src=newer', dated(NEWER)],
+  [
+    'of the newest record in a nested request',
+    'image/dated/older?layer=1&src=is{dated/newer?wid=4}',
+    dated(NEWER),
+  ],
+  ['for images only', 'image/dated/older?req=userdata', dated(null)],
 ];
 
-describe('expiry and conditional requests (caching.md 3-5)', () => {
+describe('expiry and validators (caching.md 3-5)', () => {
   let target: RunningTarget;
 
   beforeAll(async () => {
     target = await startTarget({ catalogFiles: CATALOGS, settings: { IS_SOURCE_CHECK_MS: '0' } });
     await writeFile(join(target.imagesFolder, 'flat.png'), await flatPng(30, 20, [1, 2, 3, 255]));
+    await writeFile(join(target.contentFolder, 'care.txt'), 'wash cold');
   });
   afterAll(() => target.stop());
 
@@ -188,25 +122,30 @@ describe('expiry and conditional requests (caching.md 3-5)', () => {
     return reply.headers.get('etag') ?? '';
   }
 
-  async function conditionsOf({ request, noneMatch, modifiedSince }: Row): Promise<Record<string, string>> {
-    const own = noneMatch === undefined || noneMatch === '*' ? '' : await tagOf(request);
-    const tags = { own, weak: `W/${own}`, other: '"0"', list: `"0", ${own}`, '*': '*' };
-    return {
-      ...(noneMatch === undefined ? {} : { 'if-none-match': tags[noneMatch] }),
-      ...(modifiedSince === undefined ? {} : { 'if-modified-since': modifiedSince }),
-    };
-  }
+  it.each(ROWS.map(([sentence, path, headers, status = 200]) => [sentence, path, headers, status] as const))(
+    '%s: %s',
+    async (...[, path, headers, status]) => {
+      const reply = await fetch(`${target.url}/is/${path}`);
+      expect(reply.status, await reply.text()).toBe(status);
+      for (const [name, value] of Object.entries(headers))
+        expect([name, reply.headers.get(name)]).toEqual([name, value]);
+    },
+  );
 
-  it.each(ROWS)('$title: $request → $status', async (row) => {
-    const reply = await fetch(address(row.request), { headers: await conditionsOf(row) });
-    const body = await reply.arrayBuffer();
-    expect(reply.status).toBe(row.status);
-    for (const [name, value] of Object.entries(row.headers))
-      expect(reply.headers.get(name), name).toBe(value);
-    expect(body.byteLength > 0).toBe(row.status !== 304);
-    const isKept = reply.headers.get('cache-control') !== 'no-store';
-    expect(/^"[0-9a-f]{32}"$/.test(reply.headers.get('etag') ?? '')).toBe(isKept);
-  });
+  it.each(
+    ROWS.filter(([, , headers]) => headers['cache-control'] !== 'no-store').map(
+      ([sentence, path]) => [sentence, path] as const,
+    ),
+  )(
+    '%s: %s has a tag, and states one instant in two ways, counted from the moment of sending',
+    async (_, path) => {
+      const { headers } = await fetch(`${target.url}/is/${path}`, { method: 'HEAD' });
+      expect(headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
+      const maxAge = /^max-age=(\d+)$/.exec(headers.get('cache-control') ?? '')?.[1];
+      const [date = 0, expires = 0] = ['date', 'expires'].map((name) => Date.parse(headers.get(name) ?? ''));
+      expect(Math.abs((expires - date) / 1000 - Number(maxAge))).toBeLessThanOrEqual(1);
+    },
+  );
 
   it('a HEAD is conditional, too, and has the tag of the GET', async () => {
     const etag = await tagOf('flat?wid=9');
@@ -221,6 +160,11 @@ describe('expiry and conditional requests (caching.md 3-5)', () => {
 
   it.each([
     ['comments', 'flat?wid=9', 'flat?&.me&wid=9', true],
+    ['a variable that nobody uses (AK-14)', 'flat?wid=9', 'flat?wid=9&$unused=1', true],
+    ['a variable and its value (AK-14)', 'flat?wid=9', 'flat?$w=9&wid=$w$', true],
+    ['the order of commands', 'flat?wid=9&qlt=50', 'flat?qlt=50&wid=9', true],
+    ['cache=', 'flat?wid=9', 'flat?wid=9&cache=on,off', true],
+    ['another value of a variable', 'flat?$w=9&wid=$w$', 'flat?$w=8&wid=$w$', false],
     ['the version token', 'flat?wid=9', 'flat?wid=9&id=abc', true],
     ['an encoded separator (J16)', 'flat?wid=9&hei=4', 'flat?wid=9%26hei=4', false],
     ['another size', 'flat?wid=9', 'flat?wid=8', false],
@@ -249,6 +193,17 @@ describe('expiry and conditional requests (caching.md 3-5)', () => {
     const save = await fetch(address('flat?req=saveToFile&name=a.png'), { method: 'OPTIONS' });
     expect(save.status).toBe(405);
   });
+
+  it.each(['If-None-Match', 'If-Match', 'Range', 'If-Range'])(
+    'permits %s to scripts of other sites, for static content, too',
+    async (name) => {
+      for (const path of ['image/flat?wid=9', 'content/docs/video.mp4']) {
+        const { status, headers } = await fetch(`${target.url}/is/${path}`, { method: 'OPTIONS' });
+        const allowed = (headers.get('access-control-allow-headers') ?? '').split(', ');
+        expect([path, status, allowed.includes(name)]).toEqual([path, 204, true]);
+      }
+    },
+  );
 
   it('lets scripts of other sites read pictures and their tags', async () => {
     const { headers } = await fetch(address('flat?wid=9'));
