@@ -1,9 +1,9 @@
-/** Above this radius the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
-const LARGEST_DIRECT_SIGMA_PX = 4;
+/** From this radius on the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
+const LEAST_REDUCED_SIGMA_PX = 4;
 
 /** Side of the blocks that are averaged before a large blur; 1: none are. @param sigmaPx above 0 */
 export function blurBlockPx(sigmaPx: number): number {
-  return sigmaPx <= LARGEST_DIRECT_SIGMA_PX ? 1 : Math.floor(sigmaPx / 2);
+  return sigmaPx < LEAST_REDUCED_SIGMA_PX ? 1 : Math.floor(sigmaPx / 2);
 }
 
 /** Standard deviation that is left to do with the blocks: they and the slopes between them blur as well. */

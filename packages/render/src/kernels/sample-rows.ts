@@ -7,18 +7,29 @@ export interface SampleRows {
   readonly channels: number;
   /** Writes one row of widthPx * channels samples (0..255) at this place of `target`. */
   read(yPx: number, target: Float32Array, at: number): void;
+  /** Adds one row to sums. */
+  addTo(sums: Float32Array, yPx: number): void;
 }
+
+/** Gives rows from top to bottom, as samples like those of `SampleRows`; each is valid until the next call. */
+export type NextRow = () => Float32Array;
 
 export function rowsOfRaster({ samples, widthPx, heightPx, channels }: Raster): SampleRows {
   const length = widthPx * channels;
+  const rowAt = (yPx: number): Uint8Array => samples.subarray(yPx * length, (yPx + 1) * length);
+  const premultiplied = new Float32Array(channels === 4 ? length : 0);
   return {
     widthPx,
     heightPx,
     channels,
     read(yPx, target, at) {
-      const row = samples.subarray(yPx * length, (yPx + 1) * length);
-      if (channels === 4) premultiply(row, target, at);
-      else target.set(row, at);
+      if (channels === 4) premultiply(rowAt(yPx), target, at);
+      else target.set(rowAt(yPx), at);
+    },
+    addTo(sums, yPx) {
+      if (channels !== 4) return add(sums, rowAt(yPx));
+      premultiply(rowAt(yPx), premultiplied, 0);
+      return add(sums, premultiplied);
     },
   };
 }
@@ -34,12 +45,16 @@ function premultiply(row: Uint8Array, target: Float32Array, at: number): void {
   }
 }
 
-export function rowsOfSamples(samples: Float32Array, shape: Omit<SampleRows, 'read'>): SampleRows {
+function add(sums: Float32Array, row: Uint8Array | Float32Array): void {
+  for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (row[at] ?? 0);
+}
+
+export function rowsOfSamples(samples: Float32Array, shape: Omit<SampleRows, 'read' | 'addTo'>): SampleRows {
   const length = shape.widthPx * shape.channels;
+  const rowAt = (yPx: number): Float32Array => samples.subarray(yPx * length, (yPx + 1) * length);
   return {
     ...shape,
-    read(yPx, target, at) {
-      target.set(samples.subarray(yPx * length, (yPx + 1) * length), at);
-    },
+    read: (yPx, target, at) => target.set(rowAt(yPx), at),
+    addTo: (sums, yPx) => add(sums, rowAt(yPx)),
   };
 }

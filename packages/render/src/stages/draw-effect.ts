@@ -1,6 +1,6 @@
 import type { Point, Rect } from '@is/protocol';
 import { addNoise } from '../adjustments/add-noise.js';
-import { blurPlane } from '../adjustments/blur-raster.js';
+import { blurRaster } from '../adjustments/blur-raster.js';
 import { growRaster } from '../adjustments/grow-raster.js';
 import { intersect } from '../geometry/rect.js';
 import type { EffectPlan } from '../plan/render-plan.js';
@@ -24,7 +24,7 @@ export function shapeOf({ samples, widthPx, heightPx }: Raster, at: Point): Pare
 export function drawEffect(effect: EffectPlan, shape: ParentShape): Raster {
   const silhouette = takeSilhouette(effect, shape);
   if (effect.growPx !== 0) growRaster(silhouette, effect.growPx);
-  if (effect.blurPx > 0) blurPlane(silhouette, effect.blurPx, cornerOf(effect.silhouette));
+  if (effect.blurPx > 0) blurRaster(silhouette, effect.blurPx, cornerOf(effect.silhouette));
   const { area, shift } = effect;
   const drawn = emptyRaster(area);
   const pixel = [effect.color.red, effect.color.green, effect.color.blue];

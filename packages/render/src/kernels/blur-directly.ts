@@ -1,0 +1,84 @@
+import { gaussianWeights } from './gaussian-weights.js';
+import type { NextRow, SampleRows } from './sample-rows.js';
+import { weighRows } from './weigh-rows.js';
+
+/** Gaussian blur along the rows, then down the columns, each row when it is first needed. */
+export function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
+  const { heightPx } = rows;
+  const length = rows.widthPx * rows.channels;
+  const weights = gaussianWeights(sigmaPx);
+  const reachPx = weights.length - 1;
+  const spread = spreadAlongRow(rows, weights);
+  const spreadRow = ringOfRows(2 * reachPx + 1, length);
+  const blurred = new Float32Array(length);
+  const nothing = new Float32Array(length);
+  const around: Float32Array[] = Array.from({ length: 2 * reachPx + 1 }, () => nothing);
+  const weighed = { rows: around, weights };
+  const shares = sharesInside(heightPx, weights);
+  let readPx = 0;
+  let yPx = 0;
+  return () => {
+    for (; readPx < Math.min(heightPx, yPx + reachPx + 1); readPx += 1) spread(readPx, spreadRow(readPx));
+    for (let index = 0, at = yPx - reachPx; index < around.length; index += 1, at += 1)
+      around[index] = at >= 0 && at < heightPx ? spreadRow(at) : nothing;
+    weighRows(blurred, weighed);
+    const share = shares[yPx] ?? 1;
+    if (share < WHOLE) scale(blurred, 1 / share);
+    yPx += 1;
+    return blurred;
+  };
+}
+
+/** A share that is not less, but for the last digits. */
+const WHOLE = 0.999_999;
+
+/** Memory for the rows around the current one; a row takes the place of the one that is no longer needed. */
+function ringOfRows(count: number, length: number): (yPx: number) => Float32Array {
+  const ring = Array.from({ length: count }, () => new Float32Array(length));
+  const none = new Float32Array(0);
+  return (yPx) => ring[yPx % count] ?? none;
+}
+
+function scale(row: Float32Array, factor: number): void {
+  for (let at = 0; at < row.length; at += 1) row[at] = (row[at] ?? 0) * factor;
+}
+
+function spreadAlongRow(
+  rows: SampleRows,
+  weights: Float32Array,
+): (yPx: number, target: Float32Array) => void {
+  const { channels, widthPx } = rows;
+  const length = widthPx * channels;
+  const margin = (weights.length - 1) * channels;
+  // Zeros at both ends count nothing; what they take away is given back by `shares`.
+  const padded = new Float32Array(length + 2 * margin);
+  const shifted = Array.from({ length: 2 * weights.length - 1 }, (_, index) =>
+    padded.subarray(index * channels, index * channels + length),
+  );
+  const shares = sharesInside(widthPx, weights);
+  return (yPx, target) => {
+    rows.read(yPx, padded, margin);
+    weighRows(target, { rows: shifted, weights });
+    giveBack(target, shares, channels);
+  };
+}
+
+/** How much of the weights falls inside a row or column, for each of its pixels. */
+function sharesInside(lengthPx: number, weights: Float32Array): Float32Array {
+  const shares = new Float32Array(lengthPx);
+  for (let atPx = 0; atPx < lengthPx; atPx += 1) {
+    for (let distance = 1 - weights.length; distance < weights.length; distance += 1) {
+      const isInside = atPx + distance >= 0 && atPx + distance < lengthPx;
+      if (isInside) shares[atPx] = (shares[atPx] ?? 0) + (weights[Math.abs(distance)] ?? 0);
+    }
+  }
+  return shares;
+}
+
+function giveBack(row: Float32Array, shares: Float32Array, channels: number): void {
+  for (let xPx = 0; xPx < shares.length; xPx += 1) {
+    const share = shares[xPx] ?? 1;
+    if (share > WHOLE) continue;
+    for (let at = xPx * channels; at < (xPx + 1) * channels; at += 1) row[at] = (row[at] ?? 0) / share;
+  }
+}
