@@ -54,6 +54,7 @@ describe('req=img (requests.json img)', () => {
     ['avif', 'image/avif'],
     ['pdf', 'application/pdf'],
     ['eps', 'image/eps'],
+    ['jpeg2000', 'image/jp2'],
   ])('fmt=%s is sent as %s', async (format, type) => {
     const reply = await ask(`shop/shoe?fmt=${format}`);
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, type]);

@@ -12,6 +12,7 @@ const FILE_KINDS = {
   avif: /^(?:AVIF|HEIC)$/,
   gif: /^GIF$/,
   tif: /^TIFF$/,
+  jp2: /^JP2$/,
 };
 const COLOR_SPACES = { gray: 'Gray', rgb: 'sRGB', cmyk: 'CMYK' };
 const TIFF_COMPRESSIONS = { none: 'None', lzw: 'LZW', zip: 'Zip', jpeg: 'JPEG' };

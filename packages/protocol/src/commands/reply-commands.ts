@@ -17,7 +17,7 @@ export const replyCommands = {
     value: outputFormat,
     support: {
       level: 'partial',
-      reason: 'Not written: heic, jpeg2000, jpegxr, swf and swf3, and the manifests f4m and m3u8.',
+      reason: 'Not written: heic, jpegxr, swf and swf3, and the manifests f4m and m3u8.',
     },
     summary: 'Format of the reply image, its pixel type and its compression.',
     syntax: 'fmt=format[,[pixelType][,[compression]]]',

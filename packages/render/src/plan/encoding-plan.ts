@@ -39,6 +39,7 @@ export type CodecPlan =
   | PaletteCodecPlan<'png8'>
   | WebCodecPlan<'webp'>
   | WebCodecPlan<'avif'>
+  | { readonly codec: 'jpeg2000'; readonly isLossless: boolean; readonly quality: number }
   | ({ readonly codec: 'tiff' } & (PrintCompression | { readonly compression: 'lzw' }))
   | ({ readonly codec: 'pdf' } & PrintCompression)
   | { readonly codec: 'eps' };

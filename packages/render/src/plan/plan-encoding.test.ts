@@ -68,6 +68,8 @@ describe('fmt=', () => {
     ['tif,gray,jpeg', { codec: 'tiff', compression: 'jpeg', pixelType: 'gray' }],
     ['pdf', { codec: 'pdf', compression: 'none', mediaType: 'application/pdf' }],
     ['pdf,cmyk,jpeg', { codec: 'pdf', compression: 'jpeg', pixelType: 'cmyk', quality: 80 }],
+    ['jpeg2000', { codec: 'jpeg2000', isLossless: false, quality: 80, mediaType: 'image/jp2' }],
+    ['jpeg2000-alpha,gray,lossless', { codec: 'jpeg2000', isLossless: true, hasAlpha: true }],
     ['eps,gray', { codec: 'eps', pixelType: 'gray', mediaType: 'image/eps' }],
     ['jpg', { codec: 'jpeg' }],
   ])('%s is planned', (text, expected) => {
@@ -75,7 +77,7 @@ describe('fmt=', () => {
   });
 
   it.each([
-    ['jpeg2000', 'fmt: jpeg2000 is not written here, expected one of jpeg, pjpeg, png,'],
+    ['jpegxr', 'fmt: jpegxr is not written here, expected one of jpeg, pjpeg, png,'],
     ['heic', 'fmt: heic is not written here'],
     ['swf-alpha', 'fmt: swf-alpha is not written here'],
     ['png,cmyk', 'fmt: pixel type cmyk is not written with png, expected one of rgb, gray'],
@@ -99,7 +101,7 @@ describe('fmt=', () => {
 });
 
 describe('attribute x-FormatSubstitutes', () => {
-  const FormatSubstitutes = { heic: 'avif', 'jpeg2000-alpha': 'png-alpha', jpegxr: 'swf' } as const;
+  const FormatSubstitutes = { heic: 'avif', 'jpegxr-alpha': 'png-alpha', jpegxr: 'swf' } as const;
 
   function substituted(text: string) {
     const fmt = COMMANDS.fmt.value.parse(text);
@@ -110,14 +112,14 @@ describe('attribute x-FormatSubstitutes', () => {
 
   it.each([
     ['heic', { codec: 'avif', mediaType: 'image/avif' }],
-    ['jpeg2000-alpha,gray,lossless', { codec: 'png', pixelType: 'gray', hasAlpha: true }],
+    ['jpegxr-alpha,rgb,lossless', { codec: 'png', pixelType: 'rgb', hasAlpha: true }],
     ['heic,cmyk', { codec: 'avif', pixelType: 'rgb' }],
     ['jpeg', { codec: 'jpeg' }],
   ])('replies %s in the other format, with the options that it has', (text, expected) => {
     expect(substituted(text)).toMatchObject(expected);
   });
 
-  it.each(['jpeg2000', 'jpegxr'])('refuses %s, which has none that is written', (text) => {
+  it.each(['jpegxr', 'swf'])('refuses %s, which has none that is written', (text) => {
     expect(() => substituted(text)).toThrow(`fmt: ${text} is not written here`);
   });
 });

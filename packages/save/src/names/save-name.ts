@@ -14,6 +14,7 @@ export const DEFAULT_SUFFIXES: readonly string[] = [
   'tiff',
   'pdf',
   'eps',
+  'jp2',
 ];
 
 const LONGEST_PATH_BYTES = 1024;

@@ -1,6 +1,7 @@
 import type { Codec } from '../encoding-plan.js';
 import type { CodecDefinition } from './codec-definition.js';
 import { JPEG_CODEC } from './jpeg-codec.js';
+import { JPEG2000_CODEC } from './jpeg2000-codec.js';
 import { GIF_CODEC, PNG8_CODEC } from './palette-codecs.js';
 import { PNG_CODEC } from './png-codec.js';
 import { EPS_CODEC, PDF_CODEC } from './print-codecs.js';
@@ -18,4 +19,5 @@ export const CODECS: { readonly [C in Codec]: CodecDefinition<C> } = {
   tiff: TIFF_CODEC,
   pdf: PDF_CODEC,
   eps: EPS_CODEC,
+  jpeg2000: JPEG2000_CODEC,
 };

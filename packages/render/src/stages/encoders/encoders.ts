@@ -3,6 +3,7 @@ import { encodeAvif } from './encode-avif.js';
 import { encodeEps } from './encode-eps.js';
 import { encodeGif } from './encode-gif.js';
 import { encodeJpeg } from './encode-jpeg.js';
+import { encodeJpeg2000 } from './encode-jpeg2000.js';
 import { encodePdf } from './encode-pdf.js';
 import { encodePng } from './encode-png.js';
 import { encodePng8 } from './encode-png8.js';
@@ -23,4 +24,5 @@ export const ENCODERS: EncoderTable = {
   tiff: encodeTiff,
   pdf: encodePdf,
   eps: encodeEps,
+  jpeg2000: encodeJpeg2000,
 };
