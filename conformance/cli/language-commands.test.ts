@@ -1,17 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import type { CommandLineRun } from '../targets/command-line.js';
+import { runCommandLine } from '../targets/command-line.js';
 
 describe('the command line about requests and catalogs', () => {
   let folder: string;
@@ -24,16 +16,9 @@ describe('the command line about requests and catalogs', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  function is(...words: readonly string[]): Promise<Run> {
-    return new Promise((resolve) => {
-      execFile(process.execPath, [program, ...words], (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ code, stdout, stderr });
-      });
-    });
-  }
+  const is = (...words: readonly string[]): Promise<CommandLineRun> => runCommandLine(words);
 
-  function isAbout(...words: readonly string[]): Promise<Run> {
+  function isAbout(...words: readonly string[]): Promise<CommandLineRun> {
     return is(...words, `--catalogs=${folder}`, `--images=${folder}`);
   }
 
@@ -51,6 +36,16 @@ describe('the command line about requests and catalogs', () => {
     expect(stdout).toMatch(/nosuch +\\u001b\[1m +no effect +url @16\n/);
     expect(stdout).toMatch(/unknown-command +url @16 +nosuch/);
     expect(stdout).toContain('resolved\n  /is/image/cat/x?wid=640&hei=800\n');
+  });
+
+  it('is explain tells of what was asked, not of how it asks', async () => {
+    const { stdout } = await isAbout('explain', 'cat/x?wid=5');
+    expect(stdout).not.toContain('resolve,json');
+    const json = JSON.parse((await isAbout('explain', 'cat/x?wid=5&req=props', '--json')).stdout) as unknown;
+    expect(json).toMatchObject({
+      received: '/is/image/cat/x?wid=5&req=props',
+      commands: [{ command: 'src' }, { command: 'wid' }, { command: 'req', value: 'props' }],
+    });
   });
 
   it('is explain --json prints what req=resolve,json answers', async () => {
@@ -75,6 +70,15 @@ describe('the command line about requests and catalogs', () => {
   ])('is lock %s (grammar.md G11)', async (...[, words, stdout]) => {
     expect(await is('lock', ...words)).toEqual({ code: 0, stdout, stderr: '' });
   });
+
+  it.each(['?wid=200', 'cat/x?wid=200', 'http://host/is/image/cat/x?wid=200'])(
+    'is lock refuses %s: the lock is of what stands behind the ?',
+    async (modifiers) => {
+      const { code, stdout, stderr } = await is('lock', modifiers);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toBe(`is: modifiers: expected what stands behind the ?, got "${modifiers}"\n`);
+    },
+  );
 
   it('is lock --verify ends with 1 for a wrong lock', async () => {
     expect(await is('lock', 'wid=201&4a1f', '--verify')).toMatchObject({ code: 1, stdout: '' });

@@ -1,28 +1,16 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandLineRun } from '../targets/command-line.js';
+import { COMMAND_LINE_PROGRAM, runCommandLine } from '../targets/command-line.js';
 import { flatPng } from '../targets/synthetic-source.js';
 
-const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function is(...words: readonly string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
-  });
-}
+const is = (...words: readonly string[]): Promise<CommandLineRun> => runCommandLine(words);
 
 describe('the command line about sources (ADR 0033)', () => {
   let folder: string;
@@ -63,6 +51,24 @@ describe('the command line about sources (ADR 0033)', () => {
     expect(JSON.parse(stdout)).toMatchObject({ source: large, kind: 'skipped', why: 'up-to-date' });
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('is convert leaves nothing half done behind at %s', async (signal, code) => {
+    const place = join(folder, signal);
+    await mkdir(place);
+    const noise = { type: 'gaussian', mean: 128, sigma: 50 } as const;
+    const picture = sharp({ create: { width: 3000, height: 3000, channels: 3, background: 'white', noise } });
+    await picture.png({ compressionLevel: 1 }).toFile(join(place, 'noise.png'));
+    const words = [COMMAND_LINE_PROGRAM, 'convert', place, '--compression=deflate'];
+    const child = spawn(process.execPath, words, { stdio: 'ignore' });
+    const exited = once(child, 'exit');
+    while ((await readdir(place)).length === 1) await delay(5);
+    child.kill(signal);
+    expect((await exited)[0]).toBe(code);
+    expect(await readdir(place)).toEqual(['noise.png']);
+  });
+
   it('is inspect shows a file as a server sees it', async () => {
     const path = join(folder, 'large.png');
     const { code, stdout } = await is('inspect', path);
@@ -70,7 +76,7 @@ describe('the command line about sources (ADR 0033)', () => {
     expect(stdout).toMatch(/size +1200 x 900\n/);
     expect(stdout).toMatch(/limit +1080000 of 150000000 pixels\n/);
     const levels = await is('inspect', `${path}.pyramid.tif`);
-    expect(levels.stdout).toMatch(/levels +600 x 450, 300 x 225, 150 x 112\n/);
+    expect(levels.stdout).toMatch(/levels +600 x 450, 424 x 318, 300 x 225, 212 x 159\n/);
     const json = await is('inspect', path, '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({
       pyramid: 'in use',
@@ -82,6 +88,15 @@ describe('the command line about sources (ADR 0033)', () => {
     const { code, stdout } = await is('inspect', join(folder, 'sub', 'text.jpg'));
     expect(code).toBe(1);
     expect(stdout).toMatch(/refused +render\.format: source: not a kind of picture/);
+  });
+
+  it.each(['convert', 'inspect'])('is %s names a file that is not there', async (command) => {
+    const path = join(folder, 'absent.png');
+    expect(await is(command, path)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `is: ${path}: no such file or directory (ENOENT)\n`,
+    });
   });
 
   it.each([

@@ -1,18 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
-
-interface Run {
-  readonly code: number | string | null | undefined;
-  readonly stderr: string;
-}
+import { runCommandLine } from '../targets/command-line.js';
 
 /** Somebody who starts it the first time reads which setting to mend, never where our code was. */
 describe('a start that cannot be', () => {
@@ -26,20 +18,16 @@ describe('a start that cannot be', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  function start(settings: Readonly<Record<string, string>>, words: readonly string[]): Promise<Run> {
-    const env = {
+  /** Systems differ in their words for it. */
+  async function start(settings: Readonly<Record<string, string>>, words: readonly string[]) {
+    const { code, stderr } = await runCommandLine(words, {
       PATH: process.env['PATH'],
       IS_CATALOG_ROOT: join(folder, 'catalogs'),
       IS_IMAGE_ROOTS: join(folder, 'images'),
       IS_HTTP_PORT: '0',
       ...settings,
-    };
-    return new Promise((resolve) => {
-      execFile(process.execPath, [program, ...words], { env, timeout: 10_000 }, (error, _stdout, stderr) => {
-        // Systems differ in their words for it.
-        resolve({ code: error === null ? 0 : error.code, stderr: stderr.replace(/ \(E[A-Z]+\)$/m, '') });
-      });
     });
+    return { code, stderr: stderr.replace(/ \(E[A-Z]+\)$/m, '') };
   }
 
   const place = (text: string): string => text.replaceAll('FOLDER', folder);

@@ -45,6 +45,7 @@ export function addConvertCommand(program: Command): void {
 async function convertAll(sources: readonly string[], options: ConvertOptions): Promise<number> {
   const { convertSource } = await import('@is/render/convert');
   const conversion: ConversionOptions = {
+    signal: endWithoutRests(),
     compression: options.compression,
     quality: options.quality,
     isForced: options.force === true,
@@ -64,6 +65,21 @@ async function convertAll(sources: readonly string[], options: ConvertOptions): 
   await atOnce(sources, options.jobs, convertOne);
   process.stderr.write(`${counts.converted} converted, ${counts.skipped} skipped, ${counts.failed} failed\n`);
   return counts.failed;
+}
+
+/** What each signal leaves as exit code: 128 and its number, as for a program that does not listen. */
+const EXIT_CODES_OF_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Fires at a signal that ends this process, and ends it: the imaging library could not be stopped in its work. */
+function endWithoutRests(): AbortSignal {
+  const ending = new AbortController();
+  for (const [signal, code] of Object.entries(EXIT_CODES_OF_SIGNALS)) {
+    process.once(signal, () => {
+      ending.abort();
+      process.exit(code);
+    });
+  }
+  return ending.signal;
 }
 
 interface Failure {

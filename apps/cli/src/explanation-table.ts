@@ -2,6 +2,7 @@ import { alignColumns, printable } from './align-columns.js';
 
 /** What `req=resolve,json` answers, as far as the table shows it. */
 export interface Explanation {
+  readonly received: string;
   readonly resolved: string;
   readonly attributesOverriddenByRules: readonly string[];
   readonly commands: readonly ExplainedCommand[];

@@ -19,10 +19,17 @@ export function addLockCommand(program: Command): void {
       'check the lock at the end and print the modifiers without it; exit code 1 if it is wrong',
     )
     .action(async (modifiers: string, options: LockOptions) => {
+      refuseWholeRequest(modifiers);
       await writeStdout(
         `${options.verify === true ? unlocked(modifiers, options) : locked(modifiers, options)}\n`,
       );
     });
+}
+
+/** A lock of more than the modifiers would look right, and open nothing. */
+function refuseWholeRequest(modifiers: string): void {
+  if (!/^(?:\?|https?:\/\/|[^=&?]*\?)/.test(modifiers)) return;
+  throw new Error(`modifiers: expected what stands behind the ?, got ${JSON.stringify(modifiers)}`);
 }
 
 function locked(modifiers: string, { obfuscate }: LockOptions): string {

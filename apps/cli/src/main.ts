@@ -7,6 +7,7 @@ import { addCommandsCommand } from './commands.js';
 import { addConvertCommand } from './convert.js';
 import { exitCodeHelp } from './exit-codes.js';
 import { addExplainCommand } from './explain.js';
+import { failureText } from './failure-text.js';
 import { addInspectCommand } from './inspect.js';
 import { addLockCommand } from './lock.js';
 import { addPropsCommand } from './props.js';
@@ -19,7 +20,8 @@ import { addValidateCommand } from './validate.js';
 // A reader that has seen enough closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`is: standard output: ${failureText(error)}\n`);
+  process.exit(1);
 });
 
 const program = new Command('is')
@@ -64,6 +66,6 @@ program.parseAsync(process.argv).catch((error: unknown) => {
     process.exitCode = error.exitCode;
     return;
   }
-  process.stderr.write(`is: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`is: ${failureText(error)}\n`);
   process.exitCode = 1;
 });

@@ -21,6 +21,7 @@ export function addRenderCommand(program: Command): void {
       .option('-o, --output <file>', 'file to write; - is standard output'),
   ).action(async (request: string, options: RenderOptions) => {
     const { output = '-' } = options;
+    if (output === '') throw new Error('-o: expected a file name, or - for standard output, got ""');
     if (output === '-' && process.stdout.isTTY) {
       throw new Error('the picture would be written to the terminal: expected -o FILE, or -o - with a pipe');
     }

@@ -6,8 +6,9 @@ const CONTEXT = '/is/image/';
  */
 export function requestTarget(text: string): string {
   const url = /^https?:\/\/[^/?#]*/i.exec(text);
-  const path = url === null ? text : text.slice(url[0].length);
-  if (path === '/is/image' || path.startsWith(CONTEXT) || path.startsWith('/is/image?')) return path;
+  // No client sends the fragment of a URL.
+  const path = url === null ? text : text.slice(url[0].length).replace(/#.*$/s, '');
+  if (/^\/is\/(?:image|content)(?:[/?]|$)/.test(path)) return path;
   return CONTEXT + path.replace(/^\/+/, '');
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { RenderError } from '../errors.js';
@@ -18,6 +19,11 @@ export interface ConversionOptions extends PyramidCompression {
   /** Smaller pictures gain nothing, and get none. */
   readonly leastPixels: number;
   readonly limits?: RenderLimits;
+  /**
+   * Fires when the pyramid is no longer wanted, which may be just before the process ends: what is half done is removed
+   * before the listeners return, and the conversion fails with the reason.
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** What became of a source. */
@@ -33,7 +39,7 @@ export type Conversion =
 /**
  * Writes the pyramid of a source beside it. It appears whole or not at all, and an older one stays until then.
  * @throws RenderError `render.source`, `render.format`, `render.limit`; also when the source changes meanwhile; the
- * system's errors of the folder
+ * system's errors of the folder; the reason of the signal
  */
 export async function convertSource(sourcePath: string, options: ConversionOptions): Promise<Conversion> {
   const path = `${sourcePath}${PYRAMID_SUFFIX}`;
@@ -47,17 +53,32 @@ export async function convertSource(sourcePath: string, options: ConversionOptio
     const pixels = header.widthPx * header.heightPx;
     if (pixels < options.leastPixels) return { kind: 'skipped', why: 'small' };
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+    const { signal } = options;
+    const removeNow = (): void => removeIfPossible(temporary);
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', removeNow);
     try {
       await unlessDamaged(writePyramid(temporary, { ...options, input, header, limits }));
+      signal?.throwIfAborted();
       if (!(await hasSamePaths(temporary, header))) return { kind: 'skipped', why: 'paths' };
       await checkUnchanged(sourcePath, before);
       const lengthBytes = await flush(temporary);
       await rename(temporary, path);
       return { kind: 'converted', path, lengthBytes, pixels };
     } finally {
+      signal?.removeEventListener('abort', removeNow);
       await rm(temporary, { force: true });
     }
   });
+}
+
+/** Windows lets nobody remove a file that is being written. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The rest of it is removed where the conversion ends, if the process still lives.
+  }
 }
 
 /** Requests name the paths of a picture: a pyramid that has lost some, or turned the picture beneath them, is of no use. */
