@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+import type { CommandLineRun } from '../targets/command-line.js';
+import { runCommandLine } from '../targets/command-line.js';
 
 /** Two that are answered, one of them twice and one with an issue; three that are refused for different reasons. */
 const LOG = [
@@ -19,12 +17,6 @@ const LOG = [
   '10.0.0.4 - - [21/Nov/2026:10:00:05 +0000] "GET /is/image/shop/mug?wid=9000&hei=9000&req=saveToFile&name=a.jpg HTTP/1.1" 200 9 "-" "x"',
   '10.0.0.4 - - [21/Nov/2026:10:00:06 +0000] "GET /is/image/shop/mug?wid=50000&hei=9000&req=saveToFile&name=b.jpg HTTP/1.1" 403 9 "-" "x"',
 ].join('\n');
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 interface Survey {
   readonly all: Totals;
@@ -59,14 +51,9 @@ describe('is check-urls', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  function checkUrls(...words: readonly string[]): Promise<Run> {
-    return new Promise((resolve) => {
-      const settings = [`--catalogs=${folder}`, `--images=${folder}`, `--save-root=${folder}`];
-      execFile(process.execPath, [program, 'check-urls', ...words, ...settings], (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ code, stdout, stderr });
-      });
-    });
+  function checkUrls(...words: readonly string[]): Promise<CommandLineRun> {
+    const settings = [`--catalogs=${folder}`, `--images=${folder}`, `--save-root=${folder}`];
+    return runCommandLine(['check-urls', ...words, ...settings]);
   }
 
   it('counts what becomes of the requests of a log, each different one checked once', async () => {
@@ -121,6 +108,7 @@ describe('is check-urls', () => {
       code: 1,
       stderr: `is: no /is/image or /is/content address in ${empty}\n`,
     });
-    expect((await checkUrls(join(folder, 'nothing.log'))).stderr).toMatch(/^is: ENOENT: /);
+    const absent = join(folder, 'nothing.log');
+    expect((await checkUrls(absent)).stderr).toBe(`is: ${absent}: no such file or directory (ENOENT)\n`);
   });
 });

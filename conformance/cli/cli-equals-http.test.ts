@@ -1,22 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseProperties } from '@is/props';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandLineRun } from '../targets/command-line.js';
+import { runForBytes } from '../targets/command-line.js';
 import type { RunningTarget } from '../targets/running-server.js';
 import { startTarget } from '../targets/running-server.js';
 import { treeSnapshot } from '../targets/tree-snapshot.js';
 import { flatPng } from '../targets/synthetic-source.js';
-
-const program = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
-
-interface Run {
-  readonly code: number;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
 
 type Row = readonly [what: string, words: readonly string[], code: number, errorClass: string];
 
@@ -38,24 +30,14 @@ describe('the command line does what HTTP does', () => {
   });
   afterAll(() => target.stop());
 
-  function is(...words: readonly string[]): Promise<Run> {
+  function is(...words: readonly string[]): Promise<CommandLineRun<Buffer>> {
     const folders = {
       catalogs: join(target.folder, 'catalogs'),
       images: target.imagesFolder,
       'save-root': target.saveFolder,
     };
     const options = Object.entries(folders).map(([option, folder]) => `--${option}=${folder}`);
-    return new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        [program, ...words, ...options],
-        { encoding: 'buffer' },
-        (error, stdout, stderr) => {
-          const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-          resolve({ code, stdout, stderr: stderr.toString() });
-        },
-      );
-    });
+    return runForBytes([...words, ...options]);
   }
 
   it.each([
