@@ -33,7 +33,7 @@ export type JobMessage =
 
 /** What a render process says of itself before its first job. */
 export interface ChildFacts {
-  /** Versions of node, sharp and libvips. */
+  /** Versions of node and of every library that draws, by name: pictures of others are not theirs. */
   readonly versions: Readonly<Record<string, string>>;
   /** libvips' operation cache serves stale and foreign pixels (security.md finding 5), so it must be off. */
   readonly isOperationCacheOff: boolean;
