@@ -16,7 +16,7 @@ export const ALLOWED_IMPORTS = {
   '@is/render': ['@is/protocol'],
   '@is/reply': LIBRARIES,
   '@is/server': ['@is/reply', '@is/protocol'],
-  '@is/cli': ['@is/render', '@is/reply', '@is/catalog', '@is/protocol', '@is/server'],
+  '@is/cli': ['@is/render', '@is/reply', '@is/catalog', '@is/props', '@is/protocol', '@is/server'],
   '@is/conformance': EVERYTHING,
   '@is/scripts': EVERYTHING,
 };

@@ -4,7 +4,9 @@ import type { Conversion, ConversionOptions } from '@is/render/convert';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { printable } from './align-columns.js';
+import { atOnce } from './at-once.js';
 import { findSources } from './find-sources.js';
+import { numberBetween } from './number-option.js';
 import { writeStdout } from './write-stdout.js';
 
 interface ConvertOptions {
@@ -62,7 +64,7 @@ async function convertAll(sources: readonly string[], options: ConvertOptions): 
     if (options.json === true) await writeStdout(`${JSON.stringify({ source, ...outcome, ms })}\n`);
     else process.stderr.write(`[${done}/${sources.length}] ${printable(source)}: ${phraseOf(outcome, ms)}\n`);
   };
-  await atOnce(sources, options.jobs, convertOne);
+  await atOnce(sources, { count: options.jobs }, convertOne);
   process.stderr.write(`${counts.converted} converted, ${counts.skipped} skipped, ${counts.failed} failed\n`);
   return counts.failed;
 }
@@ -110,27 +112,7 @@ const SKIPPED: Readonly<Record<Extract<Conversion, { kind: 'skipped' }>['why'], 
   paths: 'skipped, its paths cannot go along',
 };
 
-async function atOnce<T>(
-  items: readonly T[],
-  count: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = items[Symbol.iterator]();
-  const lanes = Array.from({ length: count }, async () => {
-    for (const item of waiting) await work(item);
-  });
-  await Promise.all(lanes);
-}
-
 function compressionOf(text: string): ConvertOptions['compression'] {
   if (text === 'jpeg' || text === 'deflate') return text;
   throw new InvalidArgumentError('expected jpeg or deflate.');
-}
-
-function numberBetween(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`expected a number from ${least} to ${most}.`);
-  };
 }

@@ -13,6 +13,7 @@ import { addLockCommand } from './lock.js';
 import { addPropsCommand } from './props.js';
 import { addRenderCommand } from './render.js';
 import { addResolveCommand } from './resolve.js';
+import { addSaveAllCommand } from './save-all.js';
 import { addSaveCommand } from './save.js';
 import { addServeCommand } from './serve.js';
 import { addValidateCommand } from './validate.js';
@@ -47,6 +48,7 @@ for (const add of [
   addServeCommand,
   addRenderCommand,
   addSaveCommand,
+  addSaveAllCommand,
   addPropsCommand,
   addValidateCommand,
   addResolveCommand,

@@ -15,7 +15,7 @@ export async function runRequest(
   options: ServiceOptions,
   rendering: 'inline' | 'processes' = 'inline',
 ): Promise<Reply> {
-  const services = await openServices(options, rendering);
+  const services = await openServices(options, { rendering, imageWorkers: 1 });
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
   // What draws in this process cannot be cancelled: there Ctrl-C ends the process, as it does without a listener.

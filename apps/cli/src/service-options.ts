@@ -29,14 +29,23 @@ export function environmentWith(options: ServiceOptions): Record<string, string 
   };
 }
 
-/** Services for one request, after which the process ends. */
+export interface CliServices {
+  /** `processes` where a deadline must be kept: only a process of its own can be ended while it draws. */
+  readonly rendering: 'inline' | 'processes';
+  /** Render processes, if they draw. */
+  readonly imageWorkers: number;
+}
+
+const FOR_ONE_REQUEST: CliServices = { rendering: 'inline', imageWorkers: 1 };
+
+/** Services for a piece of work, after which the process ends. */
 export async function openServices(
   options: ServiceOptions,
-  rendering: 'inline' | 'processes' = 'inline',
+  { rendering, imageWorkers }: CliServices = FOR_ONE_REQUEST,
 ): Promise<Services> {
   const config = readSettings(SERVICE_SETTINGS, environmentWith(options));
   return createServices({
-    config: { ...config, catalogRefreshMs: 0, imageWorkers: 1 },
+    config: { ...config, catalogRefreshMs: 0, imageWorkers },
     rendering,
     log: (level, event, facts) => {
       if (options.verbose === true)
