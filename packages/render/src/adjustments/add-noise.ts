@@ -6,10 +6,10 @@ import { toSample } from './to-sample.js';
 
 /** Adds noise to colors, the same for the same place of the reply. Reference: commands.json, op_noise. */
 export function addNoise(raster: Raster, noise: NoisePlan, corner: Point): void {
-  const { samples, widthPx } = raster;
+  const { samples, widthPx, channels } = raster;
   const strength = (255 * noise.percent) / 100;
   const draw = noise.distribution === 'uniform' ? uniform : gaussian;
-  for (let at = 0, pixel = 0; at < samples.length; at += 4, pixel += 1) {
+  for (let at = 0, pixel = 0; at < samples.length; at += channels, pixel += 1) {
     const xPx = corner.xPx + (pixel % widthPx);
     const yPx = corner.yPx + Math.floor(pixel / widthPx);
     for (let channel = 0; channel < 3; channel += 1) {

@@ -9,7 +9,7 @@ import { growRaster } from './grow-raster.js';
 import { changeSaturation, turnHue } from './hue-and-saturation.js';
 import { mapSamples } from './map-samples.js';
 
-/** Carries out the operations of a layer on RGBA samples, in place. Formulas: ADR 0025. @param corner where they lie in the grid of all
+/** Carries out the operations of a layer on RGB or RGBA samples, in place. Formulas: ADR 0025. @param corner where they lie in the grid of all
  * that is drawn, so that tiles of one picture agree */
 export function adjustRaster(raster: Raster, adjustments: readonly AdjustmentPlan[], corner: Point): void {
   for (const adjustment of adjustments) adjust(raster, adjustment, corner);

@@ -9,12 +9,12 @@ type Colorizing = Extract<AdjustmentPlan, { kind: 'colorize' }>;
  * white stays white. Reference: commands.json, op_colorize.
  */
 export function colorize(raster: Raster, { color, isCentred, contrastPercent }: Colorizing): void {
-  const { samples } = raster;
+  const { samples, channels } = raster;
   const level = isCentred ? centredLevels(raster, contrastPercent) : (luma: number): number => luma;
   const shades = shadesOf(color, level);
-  for (let at = 0; at < samples.length; at += 4) {
+  for (let at = 0; at < samples.length; at += channels) {
     const luma = toSample(lumaOf(samples[at] ?? 0, samples[at + 1] ?? 0, samples[at + 2] ?? 0));
-    samples.set(shades.subarray(luma * 3, luma * 3 + 3), at);
+    for (let channel = 0; channel < 3; channel += 1) samples[at + channel] = shades[luma * 3 + channel] ?? 0;
   }
 }
 
@@ -39,12 +39,12 @@ function centredLevels(raster: Raster, contrastPercent: number): (luma: number) 
 }
 
 /** Of what is visible at all; every pixel counts by its alpha. */
-function lumaRange({ samples }: Raster): { median: number; least: number; most: number } {
+function lumaRange({ samples, channels }: Raster): { median: number; least: number; most: number } {
   const weights = new Float64Array(256);
   let total = 0;
-  for (let at = 0; at < samples.length; at += 4) {
+  for (let at = 0; at < samples.length; at += channels) {
     const luma = toSample(lumaOf(samples[at] ?? 0, samples[at + 1] ?? 0, samples[at + 2] ?? 0));
-    const alpha = samples[at + 3] ?? 0;
+    const alpha = channels === 4 ? (samples[at + 3] ?? 0) : 255;
     weights[luma] = (weights[luma] ?? 0) + alpha;
     total += alpha;
   }

@@ -2,8 +2,8 @@ import type { Raster } from '../stages/raster.js';
 import { lumaOf, toSample } from './to-sample.js';
 
 /** Moves every color away from the gray of its luma, or towards it. @param factor 0: gray, 1: unchanged, 2: twice as far */
-export function changeSaturation({ samples }: Raster, factor: number): void {
-  for (let at = 0; at < samples.length; at += 4) {
+export function changeSaturation({ samples, channels }: Raster, factor: number): void {
+  for (let at = 0; at < samples.length; at += channels) {
     const red = samples[at] ?? 0;
     const green = samples[at + 1] ?? 0;
     const blue = samples[at + 2] ?? 0;
@@ -15,8 +15,8 @@ export function changeSaturation({ samples }: Raster, factor: number): void {
 }
 
 /** Turns colors around the wheel of 360 degrees (HSV): the largest and the smallest component stay. */
-export function turnHue({ samples }: Raster, angleDeg: number): void {
-  for (let at = 0; at < samples.length; at += 4) {
+export function turnHue({ samples, channels }: Raster, angleDeg: number): void {
+  for (let at = 0; at < samples.length; at += channels) {
     const red = samples[at] ?? 0;
     const green = samples[at + 1] ?? 0;
     const blue = samples[at + 2] ?? 0;

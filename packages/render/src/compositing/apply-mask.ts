@@ -5,6 +5,7 @@ import type { Raster } from '../stages/raster.js';
 
 /** The picture of a mask and where it lies on the content; beyond it nothing of the content belongs to the mask. */
 export interface PlacedMask {
+  /** RGB or RGBA. */
   readonly raster: Raster;
   readonly leftPx: number;
   readonly topPx: number;
@@ -30,11 +31,14 @@ export function applyMask(content: Raster, mask: PlacedMask | undefined, work: M
 }
 
 /** The mask as one channel, grown. */
-function planeOf({ samples, widthPx, heightPx }: Raster, { isAlpha, grows = [] }: MaskWork): Raster {
+function planeOf(picture: Raster, { isAlpha, grows = [] }: MaskWork): Raster {
+  const { samples, widthPx, heightPx, channels } = picture;
   const values = new Uint8Array(widthPx * heightPx);
-  for (let pixel = 0, at = 0; pixel < values.length; pixel += 1, at += 4) {
+  for (let pixel = 0, at = 0; pixel < values.length; pixel += 1, at += channels) {
     values[pixel] = isAlpha
-      ? (samples[at + 3] ?? 0)
+      ? channels === 4
+        ? (samples[at + 3] ?? 0)
+        : 255
       : toSample(lumaOf(samples[at] ?? 0, samples[at + 1] ?? 0, samples[at + 2] ?? 0));
   }
   const plane: Raster = { samples: values, widthPx, heightPx, channels: 1 };

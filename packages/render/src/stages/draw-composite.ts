@@ -3,12 +3,13 @@ import { adjustRaster } from '../adjustments/adjust-raster.js';
 import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
+import { isSameSize } from '../geometry/rect.js';
 import type { BlendMode, EffectPlan, LayerPlan, StagePlan } from '../plan/render-plan.js';
 import { drawEffect, shapeOf } from './draw-effect.js';
 import { drawLayer } from './draw-layer.js';
 import type { DrawnLayer } from './draw-layer.js';
 import type { PictureSources } from './draw-picture.js';
-import { emptyRaster } from './raster.js';
+import { emptyRaster, withAlpha } from './raster.js';
 import type { Raster } from './raster.js';
 
 /** All layers on top of each other, from the lowest up, then what is done to the whole. Reference: pipeline.md P7-P9. */
@@ -20,11 +21,14 @@ export async function drawComposite(
   const corner = { xPx: stage.area.leftPx, yPx: stage.area.topPx };
   const canvas = { raster: emptyRaster(stage.area), corner };
   for (const layer of layers) await layOn(canvas, layer, sources);
-  if (stage.clip) clipRaster(canvas.raster, stage.clip, corner);
+  if (stage.clip) {
+    canvas.raster = withAlpha(canvas.raster);
+    clipRaster(canvas.raster, stage.clip, corner);
+  }
   adjustRaster(canvas.raster, stage.adjustments, corner);
   const { effects } = stage;
   const shape = effects && shapeOf(canvas.raster, corner);
-  fadeRaster(canvas.raster, stage.opacity);
+  canvas.raster = fadeRaster(canvas.raster, stage.opacity);
   const target = shape ? { raster: emptyRaster(stage.area), corner } : canvas;
   if (shape) blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
   if (stage.watermark) await layOn(target, stage.watermark, sources);
@@ -37,7 +41,7 @@ async function layOn(canvas: Canvas, layer: LayerPlan, sources: PictureSources):
 }
 
 interface Canvas {
-  readonly raster: Raster;
+  raster: Raster;
   /** Where its top-left corner stands in the reply. */
   readonly corner: Point;
 }
@@ -65,15 +69,11 @@ function blendWithEffects(
   blendEffects(true);
 }
 
-function blend(
-  { raster: canvas, corner }: Canvas,
-  { raster, at }: DrawnLayer,
-  mode: BlendMode = 'norm',
-): void {
-  blendLayer(canvas, raster, {
-    leftPx: at.xPx - corner.xPx,
-    topPx: at.yPx - corner.yPx,
-    mode,
-    seed: at,
-  });
+/** An opaque layer that covers the canvas takes its place: the ground of most composites. */
+function blend(canvas: Canvas, { raster, at }: DrawnLayer, mode: BlendMode = 'norm'): void {
+  const leftPx = at.xPx - canvas.corner.xPx;
+  const topPx = at.yPx - canvas.corner.yPx;
+  const isCovering = leftPx === 0 && topPx === 0 && isSameSize(raster, canvas.raster);
+  if (isCovering && mode === 'norm' && raster.channels === 3) canvas.raster = raster;
+  else blendLayer(canvas.raster, raster, { leftPx, topPx, mode, seed: at });
 }

@@ -13,10 +13,12 @@ export interface ParentShape {
   readonly at: Point;
 }
 
-/** The alpha channel of an RGBA picture by itself. */
-export function shapeOf({ samples, widthPx, heightPx }: Raster, at: Point): ParentShape {
+/** The alpha channel of an RGB or RGBA picture by itself. */
+export function shapeOf({ samples, widthPx, heightPx, channels }: Raster, at: Point): ParentShape {
   const alphas = new Uint8Array(widthPx * heightPx);
-  for (let pixel = 0; pixel < alphas.length; pixel += 1) alphas[pixel] = samples[pixel * 4 + 3] ?? 0;
+  if (channels === 4)
+    for (let pixel = 0; pixel < alphas.length; pixel += 1) alphas[pixel] = samples[pixel * 4 + 3] ?? 0;
+  else alphas.fill(255);
   return { raster: { samples: alphas, widthPx, heightPx, channels: 1 }, at };
 }
 

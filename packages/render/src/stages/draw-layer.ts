@@ -13,10 +13,10 @@ import type { PictureSources } from './draw-picture.js';
 import { shapeOf } from './draw-effect.js';
 import type { ParentShape } from './draw-effect.js';
 import { drawText } from './draw-text.js';
-import { emptyRaster, takeRaster } from './raster.js';
+import { emptyRaster, takeRaster, withAlpha } from './raster.js';
 import type { Raster } from './raster.js';
 
-/** A finished layer and where it stands in the reply. Its samples are RGBA. */
+/** A finished layer and where it stands in the reply: RGBA, or RGB where all of it is opaque. */
 export interface DrawnLayer {
   readonly raster: Raster;
   readonly at: Point;
@@ -30,25 +30,37 @@ export async function drawLayer(layer: LayerPlan, sources: PictureSources): Prom
   adjustRaster(content, layer.adjustments, cornerOf(layer.area));
   const at = cornerOf(layer.frame);
   const shape = layer.effects && shapeOf(frameLayer(layer, content), at);
-  fadeRaster(content, layer.opacity);
-  const filled = layer.fill ? layOnColor(content, layer.fill) : content;
+  const faded = fadeRaster(content, layer.opacity);
+  const filled = layer.fill ? layOnColor(faded, layer.fill) : faded;
   const raster = layOnGround(layer, frameLayer(layer, filled));
   return { raster, at, ...(shape ? { shape } : {}) };
 }
 
 async function takePicture(picture: PicturePlan, sources: PictureSources): Promise<Raster> {
-  return takeRaster((await drawPicture(picture, sources)).ensureAlpha(), 'srgb');
+  return takeRaster(await drawPicture(picture, sources), 'srgb');
 }
 
 async function drawContent(layer: ComposedLayerPlan, sources: PictureSources): Promise<Raster> {
   const { area, picture } = layer;
-  const content = drawArea(layer);
-  const drawn = picture ? await takePicture(picture, sources) : content;
-  const at = picture ? picture.at : cornerOf(area);
-  if (layer.mask) await maskContent({ raster: drawn, at }, layer.mask, sources);
-  if (layer.clip) clipRaster(drawn, layer.clip, at);
-  if (drawn === content || isSameSize(drawn, area)) return drawn;
-  place(content, drawn, { leftPx: at.xPx - area.leftPx, topPx: at.yPx - area.topPx });
+  if (!picture) return shapeContent({ raster: drawArea(layer), at: cornerOf(area) }, layer, sources);
+  const { at } = picture;
+  const shaped = await shapeContent({ raster: await takePicture(picture, sources), at }, layer, sources);
+  if (isSameSize(shaped, area)) return shaped;
+  const content = emptyRaster(area);
+  place(content, shaped, { leftPx: at.xPx - area.leftPx, topPx: at.yPx - area.topPx });
+  return content;
+}
+
+/** The content as far as its mask and its clip path let it show. */
+async function shapeContent(
+  { raster, at }: DrawnLayer,
+  { mask, clip }: ComposedLayerPlan,
+  sources: PictureSources,
+): Promise<Raster> {
+  if (!mask && !clip) return raster;
+  const content = withAlpha(raster);
+  if (mask) await maskContent({ raster: content, at }, mask, sources);
+  if (clip) clipRaster(content, clip, at);
   return content;
 }
 
@@ -77,8 +89,8 @@ async function maskContent(
 
 /** The layer in its final rectangle, rotated if it is to be. */
 function frameLayer({ frame, area, rotation, perspective }: ComposedLayerPlan, content: Raster): Raster {
-  if (perspective) return projectRaster(content, perspective, frame);
-  if (rotation) return rotateRaster(content, rotation, frame);
+  if (perspective) return projectRaster(withAlpha(content), perspective, frame);
+  if (rotation) return rotateRaster(withAlpha(content), rotation, frame);
   if (isSameRect(area, frame)) return content;
   const target = emptyRaster(frame);
   place(target, content, { leftPx: area.leftPx - frame.leftPx, topPx: area.topPx - frame.topPx });
@@ -100,10 +112,10 @@ function place(target: Raster, source: Raster, at: { leftPx: number; topPx: numb
 }
 
 function filledRaster(size: { widthPx: number; heightPx: number }, color: AlphaColor): Raster {
-  const raster = emptyRaster(size);
-  const pixel = [color.red, color.green, color.blue, color.alpha];
-  for (let at = 0; at < raster.samples.length; at += 4) raster.samples.set(pixel, at);
-  return raster;
+  const pixel = [color.red, color.green, color.blue, ...(color.alpha === 255 ? [] : [color.alpha])];
+  const { widthPx, heightPx } = size;
+  const samples = Buffer.alloc(widthPx * heightPx * pixel.length, Uint8Array.from(pixel));
+  return { samples, widthPx, heightPx, channels: pixel.length };
 }
 
 function cornerOf({ leftPx, topPx }: { leftPx: number; topPx: number }): Point {

@@ -2,7 +2,10 @@ import type { Rect, Size } from '@is/protocol';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
-/** Pixels in memory between two pipelines: 8-bit samples, row by row, not premultiplied. */
+/**
+ * Pixels in memory between two pipelines: 8-bit samples, row by row, not premultiplied. While layers are put together, RGB
+ * means that every pixel is opaque: a third less to work on, and nothing to lay a background under.
+ */
 export interface Raster {
   readonly samples: Uint8Array;
   readonly widthPx: number;
@@ -48,4 +51,18 @@ export function cutRaster({ samples, widthPx, channels }: Raster, part: Rect): R
 /** RGBA, fully transparent. */
 export function emptyRaster({ widthPx, heightPx }: Size): Raster {
   return { samples: new Uint8Array(widthPx * heightPx * 4), widthPx, heightPx, channels: 4 };
+}
+
+/** RGB or RGBA pixels as RGBA: the same raster where it is that already. */
+export function withAlpha(raster: Raster): Raster {
+  if (raster.channels === 4) return raster;
+  const { samples: opaque, widthPx, heightPx } = raster;
+  const samples = new Uint8Array(widthPx * heightPx * 4);
+  for (let from = 0, to = 0; to < samples.length; from += 3, to += 4) {
+    samples[to] = opaque[from] ?? 0;
+    samples[to + 1] = opaque[from + 1] ?? 0;
+    samples[to + 2] = opaque[from + 2] ?? 0;
+    samples[to + 3] = 255;
+  }
+  return { samples, widthPx, heightPx, channels: 4 };
 }
