@@ -91,15 +91,12 @@ const NEVER_ABORTED = new AbortController().signal;
 function record({ hot, body, cacheUse }: Given, { message, startMs }: Exchange, parts: HotParts): void {
   const { accessLog, clientOf } = parts;
   if (!accessLog.wantsSuccesses) return;
-  const { reply } = hot;
-  accessLog.write({
+  hot.recordOf(
+    cacheUse,
+    accessLog,
+  )({
     incoming: readHttpRequest(message, clientOf(message), NEVER_ABORTED),
-    reply: {
-      ...reply,
-      body,
-      facts: { ...reply.facts, cacheUse },
-      ...(cacheUse === 'NOT_MODIFIED' ? { notModified: true } : {}),
-    },
+    body,
     durationMs: performance.now() - startMs,
   });
 }

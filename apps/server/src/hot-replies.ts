@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { IncomingRequest, Reply, ReplyReuse } from '@is/reply';
+import type { CacheUse, IncomingRequest, Reply, ReplyReuse } from '@is/reply';
 import { LRUCache } from 'lru-cache';
+import type { AccessLog, RepeatedRecord } from './access-log.js';
 import type { PreparedHead } from './prepared-head.js';
 import { prepareHead } from './prepared-head.js';
 import { headerValue } from './read-http-request.js';
@@ -10,7 +11,7 @@ import { headerValue } from './read-http-request.js';
 const MOST_BYTES = 32 * 2 ** 20;
 
 /** Of one entry besides its target, roughly. */
-const ENTRY_BYTES = 3000;
+const ENTRY_BYTES = 5000;
 
 /** Longer targets and headers are rare and are answered in full. */
 const LONGEST_KEY = 4096;
@@ -62,7 +63,7 @@ export class HotReplies {
     const key = by.length === 0 ? target : variantKey(target, by, header);
     if (key.length > LONGEST_KEY) return;
     if (by.length > 0) this.#replies.set(target, { by });
-    this.#replies.set(key, new HotReply(reply, reuse, { key, bornMs: askedMs }));
+    this.#replies.set(key, new HotReply(reply, reuse, { target, key, bornMs: askedMs }));
   }
 
   /** A file was written that may be a source: no look at sources before now counts. */
@@ -110,18 +111,21 @@ export class HotReply {
   readonly key: string;
   readonly bornMs: number;
   #checkedMs: number;
+  readonly #target: string;
+  readonly #records = new Map<CacheUse, RepeatedRecord>();
   #look: Promise<boolean> | undefined;
   #found: { readonly bodyBytes: number; readonly head: PreparedHead } | undefined;
 
   constructor(
     { body: _body, notModified: _notModified, ...reply }: Reply,
     reuse: ReplyReuse,
-    { key, bornMs }: Pick<HotReply, 'key' | 'bornMs'>,
+    { target, key, bornMs }: Pick<HotReply, 'key' | 'bornMs'> & { readonly target: string },
   ) {
     this.reply = reply;
     this.reuse = reuse;
     this.notModified = prepareHead({ ...reply, notModified: true }, 0);
     this.key = key;
+    this.#target = target;
     this.bornMs = bornMs;
     this.#checkedMs = bornMs;
   }
@@ -136,6 +140,21 @@ export class HotReply {
       this.#found = { bodyBytes, head: prepareHead(this.reply, bodyBytes) };
     }
     return this.#found.head;
+  }
+
+  recordOf(cacheUse: CacheUse, accessLog: AccessLog): RepeatedRecord {
+    let record = this.#records.get(cacheUse);
+    if (record === undefined) {
+      const { facts, ...reply } = this.reply;
+      const notModified = cacheUse === 'NOT_MODIFIED' ? ({ notModified: true } as const) : {};
+      record = accessLog.repeatedly(this.#target, {
+        ...reply,
+        facts: { ...facts, cacheUse },
+        ...notModified,
+      });
+      this.#records.set(cacheUse, record);
+    }
+    return record;
   }
 
   async recheck(): Promise<boolean> {

@@ -38,9 +38,15 @@ export async function openPatternLog(
   const settings = { folder: accessLogFolder, prefix: accessLogPrefix, maxDays: accessLogDays, now };
   const file = new DailyLogFile(settings, logger);
   const pattern = parseLogPattern(accessLogPattern);
+  const write = (access: Access): void =>
+    file.write(formatLogLine(pattern, accessValues(access, surroundings)));
   return {
     wantsSuccesses: true,
-    write: (access: Access) => file.write(formatLogLine(pattern, accessValues(access, surroundings))),
+    write,
+    repeatedly:
+      (_target, reply) =>
+      ({ incoming, body, durationMs }) =>
+        write({ incoming, reply: { ...reply, body }, durationMs }),
     reopen: () => file.reopen(),
     close: () => file.close(),
   };
@@ -54,6 +60,10 @@ export function withPatternLog(structured: AccessLog, pattern: PatternLog | unde
     write(access) {
       structured.write(access);
       pattern.write(access);
+    },
+    repeatedly(target, reply) {
+      const records = [structured.repeatedly(target, reply), pattern.repeatedly(target, reply)];
+      return (occurrence) => records.forEach((record) => record(occurrence));
     },
   };
 }

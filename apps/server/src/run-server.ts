@@ -1,6 +1,6 @@
 import { SettingsError, readSettings, unknownVariables } from '@is/reply';
-import { pino } from 'pino';
 import { SETTINGS } from './http-settings.js';
+import { openServerLog } from './server-log.js';
 import { startServer } from './start-server.js';
 
 /** The parts of `process` that a server uses. */
@@ -22,7 +22,8 @@ export async function runServer(
 ): Promise<void> {
   try {
     const config = readSettings(SETTINGS, environment);
-    const logger = pino({ level: config.logLevel });
+    const log = openServerLog(config.logLevel);
+    const { logger } = log;
     for (const variable of unknownVariables(SETTINGS, environment)) {
       logger.warn({ variable }, 'no setting has this name (docs/generated/settings.md)');
     }
@@ -30,7 +31,10 @@ export async function runServer(
     logger.info(`listening on ${server.url}`);
     const stop = (signal: string) => (): void => {
       logger.info(`stopping on ${signal}`);
-      void server.stop().then(() => host.exit(0));
+      void server
+        .stop()
+        .then(() => log.close())
+        .then(() => host.exit(0));
     };
     // Without a log to open again, a lost terminal ends the program as ever.
     if (config.accessLogFolder !== '') host.on('SIGHUP', () => server.reopenLogs());
