@@ -31,7 +31,7 @@ export const textLayerCommands = {
     ...TEXT,
     support: {
       level: 'partial',
-      reason: 'Copy fitting and vertical flow are refused; glyphs are cut at the edges of the box.',
+      reason: 'Vertical flow is refused; glyphs are cut at the edges of the box.',
     },
     value: text,
     summary:

@@ -1,5 +1,6 @@
 import { TextError } from '../errors.js';
 import type { RichText } from '../rich-text/rich-text.js';
+import { fitCopy } from './fit-copy.js';
 import { resolutionThatFits } from './fit-resolution.js';
 import type { FontLookup } from './font-choice.js';
 import type { Affine, LaidText, PlacedShape } from './laid-text.js';
@@ -18,7 +19,8 @@ export function layOutText(text: RichText, layout: TextLayout, fonts: FontLookup
   const angleDeg = layout.renderer === 'textPs' ? layout.angleDeg : 0;
   const isSideways = Math.abs(angleDeg % 180) === 90;
   const size = layout.size && isSideways ? sideways(layout.size) : layout.size;
-  const boxed = placeInBox(text, { layout, size, resolutionDpi, fonts });
+  const setting = { layout, size, resolutionDpi, fonts };
+  const boxed = placeInBox(fitCopy(text, setting), setting);
   const box = isSideways ? sideways(boxed) : boxed;
   return {
     widthPx: Math.max(Math.ceil(box.widthPx), 1),

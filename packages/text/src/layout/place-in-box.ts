@@ -1,4 +1,4 @@
-import type { RichText } from '../rich-text/rich-text.js';
+import type { LineLimits, RichText } from '../rich-text/rich-text.js';
 import type { FontLookup } from './font-choice.js';
 import { inkBounds } from './ink-bounds.js';
 
@@ -27,34 +27,48 @@ const VERTICAL_SHARE = { top: 0, middle: 0.5, bottom: 1 } as const;
 const NO_MARGIN = { leftPx: 0, topPx: 0, rightPx: 0, bottomPx: 0 };
 
 /** Reference: pipeline.md P3 1 and its table; rtf.json \marg*, \vertal*, `ignoredKeywordsByLayerKind`. */
-export function placeInBox(text: RichText, { layout, size, resolutionDpi, fonts }: BoxSetting): BoxedText {
-  const pixelsPerPoint = resolutionDpi / POINTS_PER_INCH;
-  const margin = size ? marginsPx(text, pixelsPerPoint) : NO_MARGIN;
-  const innerWidthPx = size && Math.max(size.widthPx - margin.leftPx - margin.rightPx, 1);
-  const setting: LineSetting = {
-    renderer: layout.renderer,
-    fonts,
-    pixelsPerPoint,
-    boxWidthPx: innerWidthPx ?? Infinity,
-    wordWrap: layout.renderer === 'text' ? layout.attributes.wordWrap : 'wrap',
-  };
+export function placeInBox(text: RichText, boxSetting: BoxSetting): BoxedText {
+  const { layout, size } = boxSetting;
+  const { margin, setting, roomPx } = innerBox(text, boxSetting);
   const all = layLines(text, setting);
-  const lines = layout.renderer === 'textPs' ? withoutOverflow(all, size, margin) : all;
-  const widthPx = innerWidthPx ?? Math.max(0, ...lines.map(lineReachPx));
+  const lines = layout.renderer === 'textPs' ? withoutOverflow(all, roomPx, text.lineLimits) : all;
+  const widthPx = size ? setting.boxWidthPx : Math.max(0, ...lines.map(lineReachPx));
   const contentPx = (lines.at(-1)?.bottomPx ?? 0) + (lines === all ? spaceAfterPx(text, setting) : 0);
-  const boxHeightPx = size?.heightPx === 0 ? undefined : size?.heightPx;
-  const roomPx = boxHeightPx === undefined ? 0 : boxHeightPx - margin.topPx - margin.bottomPx - contentPx;
-  const downPx = margin.topPx + roomPx * VERTICAL_SHARE[text.verticalAlign];
+  const freePx = roomPx === Infinity ? 0 : roomPx - contentPx;
+  const downPx = margin.topPx + freePx * VERTICAL_SHARE[text.verticalAlign];
   const shapes = lines
     .flatMap((line) => shapesOfLine(line, widthPx))
     .map((shape) => moved(shape, margin.leftPx, downPx));
   const box: BoxedText = {
     widthPx: size?.widthPx ?? widthPx,
-    heightPx: boxHeightPx ?? contentPx + margin.topPx + margin.bottomPx,
+    heightPx: size?.heightPx || contentPx + margin.topPx + margin.bottomPx,
     shapes,
     lines: lines.map((line) => ({ ...line, baselinePx: line.baselinePx + downPx })),
   };
   return layout.renderer === 'text' ? withGlyphsInside(box, size) : box;
+}
+
+interface InnerBox {
+  readonly margin: typeof NO_MARGIN;
+  /** For the lines in it. */
+  readonly setting: LineSetting;
+  /** For all lines, from the upper margin to the lower; Infinity: as high as they are. */
+  readonly roomPx: number;
+}
+
+/** The box within its margins, which a text without a box does not have. */
+export function innerBox(text: RichText, { layout, size, resolutionDpi, fonts }: BoxSetting): InnerBox {
+  const pixelsPerPoint = resolutionDpi / POINTS_PER_INCH;
+  const margin = size ? marginsPx(text, pixelsPerPoint) : NO_MARGIN;
+  const setting: LineSetting = {
+    renderer: layout.renderer,
+    fonts,
+    pixelsPerPoint,
+    boxWidthPx: size ? Math.max(size.widthPx - margin.leftPx - margin.rightPx, 1) : Infinity,
+    wordWrap: layout.renderer === 'text' ? layout.attributes.wordWrap : 'wrap',
+  };
+  const hasHeight = size !== undefined && size.heightPx !== 0;
+  return { margin, setting, roomPx: hasHeight ? size.heightPx - margin.topPx - margin.bottomPx : Infinity };
 }
 
 function marginsPx({ margins }: RichText, pixelsPerPoint: number): typeof NO_MARGIN {
@@ -66,19 +80,24 @@ function marginsPx({ margins }: RichText, pixelsPerPoint: number): typeof NO_MAR
   };
 }
 
-function lineReachPx({ widthPx, leftIndentPx, rightIndentPx }: LaidLine): number {
+/** With its indents. */
+export function lineReachPx({ widthPx, leftIndentPx, rightIndentPx }: LaidLine): number {
   return widthPx + leftIndentPx + rightIndentPx;
 }
 
-/** textPs drops lines that do not fit; the first one stays, so that a box that is too low shows what it can. */
+/**
+ * textPs drops lines that do not fit, or are too many; the first one stays, so that a box that is too low shows what it
+ * can.
+ */
 function withoutOverflow(
   lines: readonly LaidLine[],
-  size: BoxSize | undefined,
-  { topPx, bottomPx }: typeof NO_MARGIN,
+  roomPx: number,
+  { most }: LineLimits,
 ): readonly LaidLine[] {
-  if (!size || size.heightPx === 0) return lines;
-  const limitPx = size.heightPx - topPx - bottomPx;
-  const fitting = lines.filter((line, index) => index === 0 || line.bottomPx <= limitPx + 1e-6);
+  const count = most || Infinity;
+  const fitting = lines.filter(
+    (line, index) => index === 0 || (index < count && line.bottomPx <= roomPx + 1e-6),
+  );
   return fitting.length === lines.length ? lines : fitting;
 }
 

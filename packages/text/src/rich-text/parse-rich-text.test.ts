@@ -215,10 +215,30 @@ describe('text', () => {
     expect(parseRichText('{\\rtf1\\vertalc\\qc{a}}', 'text').paragraphs[0]?.format.align).toBe('center');
   });
 
+  // Reference: rtf.json `copyfit`, whose sizes are half points.
+  it.each([
+    ['{\\fs10\\copyfit100 A{\\fs20\\copyfit200 B}C}', [10, 20, 10], [100, 200, 100]],
+    ['{\\copyfit100\\fs10 A{\\fs20 B}C}', [10, 20, 10], [100, 100, 100]],
+    ['{\\fs10\\copyfit100 A{\\copyfit200 B}C}', [10, 10, 10], [100, 200, 100]],
+    ['{\\fs10\\copyfit100 A{\\fs50\\copyfit0 B}C}', [10, 50, 10], [100, 0, 100]],
+  ])('%s: from and up to which size each run may grow', (source, smallest, largest) => {
+    const runs = parseRichText(source, 'textPs').paragraphs.flatMap(({ lines }) => lines[0]?.runs ?? []);
+    expect(runs.map(({ style }) => style.sizePt * 2)).toEqual(smallest);
+    expect(runs.map(({ style }) => style.largestSizePt * 2)).toEqual(largest);
+  });
+
+  it('reads limits of lines, which belong to the whole text, and only with textPs', () => {
+    const source = 'a{\\copyfitlines2\\copyfitmaxlines3 b}';
+    expect(parseRichText(source, 'textPs').lineLimits).toEqual({ wanted: 2, most: 3 });
+    expect(parseRichText(source, 'text').lineLimits).toEqual({ wanted: 0, most: 0 });
+    expect(
+      parseRichText('\\copyfit100 a', 'text').paragraphs[0]?.lines[0]?.runs[0]?.style.largestSizePt,
+    ).toBe(0);
+  });
+
   it.each([
     ['a'.repeat(MAX_TEXT_LENGTH + 1), 'text', 'more than 10000 characters'],
     ['{'.repeat(101), 'text', 'groups are nested deeper than 100'],
-    ['\\copyfit100 a', 'textPs', '\\copyfit is not laid out, expected textPs without it'],
     ['\\stextflow1 a', 'textPs', '\\stextflow is not laid out'],
   ] as const)('refuses %.20s', (source, renderer, message) => {
     expect(() => parseRichText(source, renderer)).toThrow(message);

@@ -1,8 +1,8 @@
 import { TextError } from '../errors.js';
 import { decodeBytes } from './code-pages.js';
 import type { CharacterStyle, Paragraph, ParagraphFormat, RichText, TextLine, TextRun } from './rich-text.js';
-import type { BoxMargins, TextRenderer, VerticalAlign } from './rich-text.js';
-import { NO_MARGINS, PLAIN_PARAGRAPH, PLAIN_STYLE } from './rich-text.js';
+import type { BoxMargins, LineLimits, TextRenderer, VerticalAlign } from './rich-text.js';
+import { NO_LINE_LIMITS, NO_MARGINS, PLAIN_PARAGRAPH, PLAIN_STYLE } from './rich-text.js';
 import { POINTS_PER_LINE, RTF_FORMATS, UNDRAWN_KEYWORDS } from './rtf-keywords.js';
 import { ComponentColorTable, FontTable, RequestColorTable } from './rtf-tables.js';
 import type { RtfTable } from './rtf-tables.js';
@@ -66,6 +66,7 @@ class RichTextReader {
   #isIgnorable = false;
   #verticalAlign: VerticalAlign = 'top';
   #margins: BoxMargins = NO_MARGINS;
+  #lineLimits: LineLimits = NO_LINE_LIMITS;
 
   constructor(private readonly renderer: TextRenderer) {}
 
@@ -89,7 +90,12 @@ class RichTextReader {
     this.#flushBytes();
     const isEnded = this.#runs.length === 0 && this.#lines.length === 0 && this.#paragraphs.length > 0;
     if (!isEnded) this.#endParagraph();
-    return { paragraphs: this.#paragraphs, verticalAlign: this.#verticalAlign, margins: this.#margins };
+    return {
+      paragraphs: this.#paragraphs,
+      verticalAlign: this.#verticalAlign,
+      margins: this.#margins,
+      lineLimits: this.#lineLimits,
+    };
   }
 
   #open(): void {
@@ -151,6 +157,7 @@ class RichTextReader {
         paragraph: { ...this.#state.paragraph, ...effect.paragraph(number) },
       };
     if (effect.margins) this.#margins = { ...this.#margins, ...effect.margins(number) };
+    if (effect.lines) this.#lineLimits = { ...this.#lineLimits, ...effect.lines(number) };
     this.#verticalAlign = effect.vertical ?? this.#verticalAlign;
   }
 

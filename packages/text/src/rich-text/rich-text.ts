@@ -13,6 +13,13 @@ export interface RichText {
   readonly verticalAlign: VerticalAlign;
   /** Inner margins of the text box. */
   readonly margins: BoxMargins;
+  readonly lineLimits: LineLimits;
+}
+
+/** How many lines a text should have, and must not pass; 0: any number. Reference: rtf.json copyfitlines, copyfitmaxlines. */
+export interface LineLimits {
+  readonly wanted: number;
+  readonly most: number;
 }
 
 export interface BoxMargins {
@@ -57,6 +64,8 @@ export interface CharacterStyle {
   /** Face name of the font map; undefined: attribute::DefaultFont. */
   readonly fontName: string | undefined;
   readonly sizePt: number;
+  /** Up to this size the text grows with its box; not above `sizePt`: it does not. */
+  readonly largestSizePt: number;
   readonly isBold: boolean;
   readonly isItalic: boolean;
   readonly isUnderlined: boolean;
@@ -79,6 +88,7 @@ const BLACK: Color = { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 255, space
 export const PLAIN_STYLE: CharacterStyle = {
   fontName: undefined,
   sizePt: 12,
+  largestSizePt: 0,
   isBold: false,
   isItalic: false,
   isUnderlined: false,
@@ -106,3 +116,5 @@ export const PLAIN_PARAGRAPH: ParagraphFormat = {
 };
 
 export const NO_MARGINS: BoxMargins = { leftPt: 0, topPt: 0, rightPt: 0, bottomPt: 0 };
+
+export const NO_LINE_LIMITS: LineLimits = { wanted: 0, most: 0 };

@@ -1,6 +1,7 @@
 import type {
   BoxMargins,
   CharacterStyle,
+  LineLimits,
   ParagraphFormat,
   TextRenderer,
   VerticalAlign,
@@ -13,6 +14,7 @@ export interface KeywordEffect {
   readonly character?: (number: number | undefined) => Partial<CharacterStyle>;
   readonly paragraph?: (number: number | undefined) => Partial<ParagraphFormat>;
   readonly margins?: (number: number | undefined) => Partial<BoxMargins>;
+  readonly lines?: (number: number | undefined) => Partial<LineLimits>;
   readonly vertical?: VerticalAlign;
 }
 
@@ -64,6 +66,9 @@ export const RTF_FORMATS: ReadonlyMap<string, KeywordEffect> = new Map<string, K
   ['sb', { paragraph: (number) => ({ spaceBeforePt: twips(number) }) }],
   ['sa', { paragraph: (number) => ({ spaceAfterPt: twips(number) }) }],
   ['fs', { character: (number = 24) => ({ sizePt: Math.max(number, 1) / HALF_POINTS }) }],
+  ['copyfit', { only: 'textPs', character: (number = 0) => ({ largestSizePt: number / HALF_POINTS }) }],
+  ['copyfitlines', { only: 'textPs', lines: (number = 0) => ({ wanted: Math.max(number, 0) }) }],
+  ['copyfitmaxlines', { only: 'textPs', lines: (number = 0) => ({ most: Math.max(number, 0) }) }],
   ['b', { character: (number) => ({ isBold: isOn(number) }) }],
   ['i', { character: (number) => ({ isItalic: isOn(number) }) }],
   ['sub', scripted('sub')],
@@ -97,10 +102,4 @@ export const RTF_FORMATS: ReadonlyMap<string, KeywordEffect> = new Map<string, K
 ]);
 
 /** Keywords of the page renderer that change more than this layout does: whoever uses them is told. */
-export const UNDRAWN_KEYWORDS: ReadonlySet<string> = new Set([
-  'stextflow',
-  'baselinedir',
-  'copyfit',
-  'copyfitlines',
-  'copyfitmaxlines',
-]);
+export const UNDRAWN_KEYWORDS: ReadonlySet<string> = new Set(['stextflow', 'baselinedir']);
