@@ -190,7 +190,7 @@ describe('text layers (examples.json, pages r-rtf-encoding-examples.md and r-tex
     ],
     [String.raw`text=\ql a\par\qr b`, 'text: aligned left,right without size='],
     [`text=${'a'.repeat(2000)}${'b'.repeat(8001)}`, ''],
-    [String.raw`textPs=\copyfit100 a`, String.raw`\copyfit is not laid out`],
+    [String.raw`textPs=\stextflow1 a`, String.raw`\stextflow is not laid out`],
   ])('refuses %.40s', async (modifiers, message) => {
     const reply = await target.ask(`/is/image?bgc=f0f0f0&${modifiers.replaceAll(' ', '%20')}`);
     expect(reply.failure?.ofSave).toBe(false);
