@@ -17,8 +17,16 @@ describe('scripts of shops, in jsdom and from another origin (clients.md 1, 2)',
       catalogFiles: {
         'default.ini': OPEN_LIMITS,
         'shop.ini': 'RootId=shop\nCatalogFile=shop.tsv\nMacroFile=macros.tsv\n',
-        'shop.tsv':
-          'Id\tPath\tImageSet\nshirt\tshirt.png\t\nviews\t\tshirt;shirt,back;back\nback\tshirt.png\t\n',
+        'shop.tsv': [
+          'Id\tPath\tImageSet\tUserData',
+          'shirt\tshirt.png\t\t',
+          'views\t\tshirt;shirt,back;back\t',
+          'back\tshirt.png\t\t',
+          'shoe\tshirt.png\t\t',
+          'shoe:Small\t\t\tSmartCropWidth=300.0??SmartCropRect=0,0,.25,.25',
+          'shoe:Large\t\t\tSmartCropDef=Large??SmartCropWidth=640.0??SmartCropRect=0,0,.5,.5',
+          '',
+        ].join('\n'),
         'macros.tsv': 'Name\tDefinition\ncard\tqlt=60\n',
       },
     });
@@ -49,6 +57,17 @@ describe('scripts of shops, in jsdom and from another origin (clients.md 1, 2)',
     const reply = await fetch(addresses[0] ?? '');
     expect(reply.status).toBe(200);
     expect((await decodePicture(new Uint8Array(await reply.arrayBuffer()))).widthPx).toBe(320);
+  });
+
+  it('an image component picks the crop for its width', async () => {
+    const { results, problems } = await openInJsdom(
+      `${site.url}/image.html?${listOf('asset', [address('shoe')])}`,
+    );
+    expect(problems).toEqual([]);
+    expect(results).toEqual([`${address('shoe')}:Large?ts=1700000000000&dpr=off`]);
+    const reply = await fetch(String((results as readonly string[])[0]));
+    const picture = await decodePicture(new Uint8Array(await reply.arrayBuffer()));
+    expect([picture.widthPx, picture.heightPx]).toEqual([450, 300]);
   });
 
   it('fetch-jsonp gets a set and properties, and a refusal for what is missing', async () => {

@@ -25,6 +25,11 @@ beforeAll(async () => {
         'colors\t\ta;{0xA56DB2 Plum}\t\t\n' +
         'two words\ta.png\t\t\t\n' +
         'outer\t\tflat;a;\t\t\n' +
+        'tall\ta.png\t\t\ta=1\n' +
+        'tall:Large\t\t\t\tSmartCropType=Banner??SmartCropWidth=1200.0??SmartCropHeight=400??SmartCropRect=0,0,1,.25??other=x\n' +
+        'tall:Small\t\t\t\tSmartCropDef=Little??SmartCropWidth=300??SmartCropRect=0,0,.5,.5\n' +
+        'tall:Note\ta.png\t\t\tnote=1\n' +
+        'crops\t\ttall,b;tall\t\t\n' +
         'loop\t\tloop\t\t\n',
     },
   });
@@ -64,6 +69,30 @@ describe('req=set,json (clients.md 0, rows 1 to 4)', () => {
     expect(await shapeOf(`${path}?req=set,json`)).toBe(
       `/*jsonp*/s7jsonResponse({"set":{"pv":"1.0","type":"${type}","n":"${path}","item":${A}}},"");`,
     );
+  });
+
+  const LARGE =
+    '{"SmartCropDef":"Large","SmartCropType":"Banner","SmartCropWidth":"1200.0","SmartCropHeight":"400","SmartCropRect":"0,0,1,.25"}';
+  const SMALL = '{"SmartCropDef":"Little","SmartCropWidth":"300","SmartCropRect":"0,0,.5,.5"}';
+  const RELATION = `"relation":[{"n":"C/tall:Large","type":"img","userdata":${LARGE}},{"n":"C/tall:Small","type":"img","userdata":${SMALL}}]`;
+
+  it('lists the crops of a picture (row 3; ADR 0032)', async () => {
+    expect(await shapeOf('C/tall?req=set,json')).toBe(
+      `/*jsonp*/s7jsonResponse({"set":{"pv":"1.0","type":"img","n":"C/tall",${RELATION},"item":${A.replaceAll('C/a', 'C/tall')}}},"");`,
+    );
+  });
+
+  it('describes a crop itself as its item, without a list', async () => {
+    expect(await shapeOf('C/tall:Small?req=set,json')).toBe(
+      `/*jsonp*/s7jsonResponse({"set":{"pv":"1.0","type":"img","n":"C/tall:Small","item":{"i":{"n":"C/tall:Small"},"s":{"n":"C/tall:Small"},"dx":"577","dy":"750","iv":"V","userdata":${SMALL}}}},"");`,
+    );
+    expect(await shapeOf('C/tall:16x9?req=set,json')).not.toMatch(/relation|userdata/);
+  });
+
+  it('lists the crops of each member of a set', async () => {
+    const tall = `${A.replaceAll('C/a', 'C/tall').slice(0, -1)},${RELATION}}`;
+    const b = B.replace('"s":{"n":"C/b"}', '"s":{"n":"C/tall"}');
+    expect(await shapeOf('C/crops?req=set,json')).toContain(`"item":[${tall},${b}]`);
   });
 
   it('finds members whose names need encoding in a URL', async () => {

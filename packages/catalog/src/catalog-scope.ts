@@ -92,6 +92,11 @@ export class InheritingScope implements CatalogScope {
     return this.#catalog.images.ids();
   }
 
+  /** Ids of the own records that are named crops of this one. Decision: ADR 0032. */
+  cropIds(id: string): Promise<readonly string[]> {
+    return this.#catalog.images.cropIds(id);
+  }
+
   /** Ids of the own static content records. */
   staticIds(): Iterable<string> {
     return this.#catalog.staticContent.ids();

@@ -1,5 +1,6 @@
 import type { ProblemList } from '../problem.js';
 import type { Pause } from '../loading/pause.js';
+import { createPause } from '../loading/pause.js';
 import type { DataTable, RawRecord } from './data-table.js';
 import { hashId } from './id-hash.js';
 
@@ -25,6 +26,7 @@ export interface FoundRecord {
  */
 export class RecordTables {
   readonly #strongestFirst: readonly PlacedTable[];
+  #cropIds: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
   /** @param placed image files before SVG files, each kind in the order of its list */
   constructor(readonly placed: readonly PlacedTable[]) {
@@ -56,6 +58,27 @@ export class RecordTables {
         if (!isHidden && table.find(id, hash) === row) yield id;
       }
     }
+  }
+
+  /** Ids of the records `id:Name`. All are looked for once, when somebody asks first, giving way to other work. */
+  async cropIds(id: string): Promise<readonly string[]> {
+    this.#cropIds ??= this.#findCrops();
+    return (await this.#cropIds).get(id) ?? [];
+  }
+
+  async #findCrops(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = new Map<string, string[]>();
+    const pause = createPause();
+    for (const id of this.ids()) {
+      if (pause.due()) await pause.rest();
+      const colon = id.lastIndexOf(':');
+      if (colon <= 0) continue;
+      const whole = id.slice(0, colon);
+      const crops = found.get(whole);
+      if (crops === undefined) found.set(whole, [id]);
+      else crops.push(id);
+    }
+    return found;
   }
 
   /** Reports records that replace, or are hidden by, a record of an earlier file. */

@@ -6,6 +6,7 @@ import type { AnswerContext } from '../answer-context.js';
 import { localizeImageSet, stringLocalizer } from '../answers/string-localizer.js';
 import { ReplyError } from '../errors/app-errors.js';
 import { pathSource, requireSource, sourceFacts } from '../pictures/path-source.js';
+import { describeCrops } from './describe-crops.js';
 import type { SetEntry, SetType } from './parse-image-set.js';
 import { inlineSet, parseImageSet, setTypeOf, statedSetType } from './parse-image-set.js';
 import type { DocumentNode } from '../answers/reply-document.js';
@@ -42,13 +43,17 @@ export class SetDescription {
     const text = commands.imageSet ?? objectRecord?.fields['ImageSet'] ?? '';
     const set = { name: object, text, statedType: statedSetType(objectRecord?.fields['AssetType']) };
     if (text !== '') return { pv: '1.0', ...(await this.#set(set, [])) };
-    const { type = 'img', ...item } = await this.#member({
+    const {
+      type = 'img',
+      relation,
+      ...item
+    } = await this.#member({
       content: object,
       swatch: '',
       typeId: '',
       fieldCount: 1,
     });
-    return { pv: '1.0', type, n: object, item };
+    return { pv: '1.0', type, n: object, ...(relation === undefined ? {} : { relation }), item };
   }
 
   async #set({ name, text, statedType }: SetText, outer: readonly SetType[]): Promise<DocumentNode> {
@@ -85,7 +90,7 @@ export class SetDescription {
     return { type, set, s: this.#swatch(entry, nested.name), iv: versionOf(JSON.stringify(set)) };
   }
 
-  /** Key order is part of the reply: i, s, dx, dy, iv. */
+  /** Key order is part of the reply: i, s, dx, dy, iv; what crops there are stands behind. */
   async #member(entry: SetEntry): Promise<DocumentNode> {
     const path = this.#pathOf(entry.content);
     const name = path.join('/');
@@ -101,7 +106,8 @@ export class SetDescription {
     const source = requireSource(found, name);
     const { widthPx, heightPx, identity } = await sourceFacts(source, this.context, this.signal);
     const iv = versionOf(JSON.stringify([name, identity, source.record ?? null]));
-    return { ...named, dx: String(widthPx), dy: String(heightPx), iv };
+    const crops = await describeCrops(source, this.context);
+    return { ...named, dx: String(widthPx), dy: String(heightPx), iv, ...crops };
   }
 
   #swatch({ swatch }: SetEntry, fallbackName: string): DocumentNode {
