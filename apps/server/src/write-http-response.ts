@@ -1,4 +1,4 @@
-import type { Freshness, Reply, Validators } from '@is/reply';
+import type { Freshness, RelayedHead, Reply, Validators } from '@is/reply';
 import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
 import { SHARED_WITH_SCRIPTS } from './cross-origin.js';
 import { streamedBody } from './streamed-body.js';
@@ -38,6 +38,7 @@ function bodyOf(
 
 /** The one place where a Reply becomes headers. Reference: security.md I7; clients.md 0.12 (CORS). */
 export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Headers {
+  if (reply.relayed !== undefined) return relayedHeaders(reply.relayed, bodyBytes);
   const status = statusOf(reply);
   const headers = new Headers({
     ...(status === 304 ? {} : contentHeaders(reply, bodyBytes)),
@@ -66,6 +67,15 @@ function contentHeaders({ mediaType }: Pick<Reply, 'mediaType'>, bodyBytes: numb
   };
 }
 
+/** The other server's, and what every reply of this one says. */
+function relayedHeaders({ status, headers }: RelayedHead, bodyBytes: number): Headers {
+  const relayed = new Headers(headers.map(([name, value]): [string, string] => [name, value]));
+  if (status !== 304) relayed.set('Content-Length', String(bodyBytes));
+  for (const [name, value] of Object.entries({ 'X-Content-Type-Options': 'nosniff', ...SHARED_WITH_SCRIPTS }))
+    relayed.set(name, value);
+  return relayed;
+}
+
 /** Reference: RFC 9110 14.3, 14.4. */
 function extentHeaders({ extent, failure }: Pick<Reply, 'extent' | 'failure'>): Record<string, string> {
   if (extent === undefined) return {};
@@ -83,7 +93,9 @@ export function statusOf({
   failure,
   notModified,
   extent,
-}: Pick<Reply, 'failure' | 'notModified' | 'extent'>): number {
+  relayed,
+}: Pick<Reply, 'failure' | 'notModified' | 'extent' | 'relayed'>): number {
+  if (relayed !== undefined) return relayed.status;
   if (failure === undefined) return notModified === true ? 304 : extent?.range === undefined ? 200 : 206;
   if (failure.isShownAsImage === true) return 200;
   return failure.ofSave ? FAILED_SAVE_STATUS : ERROR_PRESENTATION[failure.code].status;

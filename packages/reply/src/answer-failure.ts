@@ -4,6 +4,7 @@ import { failureReply } from './errors/failure-reply.js';
 import { inRequestedFormat } from './errors/script-failure.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { answerWithErrorImage } from './pictures/error-image.js';
+import { answerFromSecondary } from './remote/redirect-failure.js';
 import type { Reply } from './reply.js';
 import { factsOfRequest } from './request-facts.js';
 
@@ -14,12 +15,14 @@ export interface FailedRequest extends PictureContext {
 }
 
 /**
- * The reply to a request that ended with an error: the error image where there is one, else text in the form that the
+ * The reply to a request that ended with an error: another server's where it may have what is missing, else the error image where there is one, else text in the form that the
  * request asks for. Reference: requests.json errorReference.
  */
 export async function answerFailure(error: unknown, failed: FailedRequest): Promise<Reply> {
   const { incoming, request } = failed;
   const { mainCatalogId, attributes } = responsibleCatalog(failed);
+  const relayed = await answerFromSecondary(error, failed, attributes.ErrorDetail);
+  if (relayed !== undefined) return relayed;
   const ofSave = asksForSave(incoming, request);
   const failure = failureReply(error, {
     detail: attributes.ErrorDetail,

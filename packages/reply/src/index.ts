@@ -19,6 +19,7 @@ export type {
   Freshness,
   Reply,
   ReplyFacts,
+  RelayedHead,
   ReplyFailure,
   StreamedBody,
 } from './reply.js';

@@ -30,7 +30,7 @@ export interface ReplyFacts {
 }
 
 /** Reference: caching.md 8. NOT_MODIFIED, for a conditional request that was answered before the cache, is ours. */
-export type CacheUse = 'REUSED' | 'VALIDATED' | 'CREATED' | 'UPDATED' | 'IGNORED' | 'NOT_MODIFIED';
+export type CacheUse = 'REUSED' | 'VALIDATED' | 'CREATED' | 'UPDATED' | 'REMOTE' | 'IGNORED' | 'NOT_MODIFIED';
 
 /** The answer as data: HTTP turns it into a response, the command line into bytes and an exit code. */
 export interface Reply {
@@ -50,11 +50,19 @@ export interface Reply {
   readonly reuse?: ReplyReuse;
   /** The client's copy is still good: HTTP sends 304 and no body, which is empty here. */
   readonly notModified?: true;
+  /** Another server's reply, whose status and headers count instead of what is said here. Reference: caching.md 7. */
+  readonly relayed?: RelayedHead;
   /** Headers that rules of the catalog add; already checked. Reference: catalog-files.md 14. */
   readonly headers?: readonly RuleHeader[];
   /** Absent for a success. */
   readonly failure?: ReplyFailure;
   readonly facts: ReplyFacts;
+}
+
+/** Names are in lower case; the length is that of the body. */
+export interface RelayedHead {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
 /** Bytes that are read while they are sent. */

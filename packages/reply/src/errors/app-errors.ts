@@ -17,6 +17,7 @@ export type ReplyErrorCode =
   | 'reply.content-missing'
   | 'reply.range'
   | 'reply.precondition'
+  | 'reply.remote-failed'
   | 'reply.profile-missing'
   | 'reply.timeout'
   | 'reply.cancelled'
@@ -40,6 +41,8 @@ export interface ReplyErrorDetails {
   readonly value?: string;
   readonly expected?: string;
   readonly limit?: number;
+  /** A record names what is missing. */
+  readonly isOfRecord?: true;
 }
 
 /** The one error class of this package. Test `code`, never class identity or message text. */

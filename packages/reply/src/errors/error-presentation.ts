@@ -151,6 +151,12 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
     title: 'The item is another than the one that was asked for',
     log: 'info',
   },
+  'reply.remote-failed': {
+    class: 'SOURCE',
+    status: 503,
+    title: 'The server that may have the item did not deliver it',
+    log: 'error',
+  },
   'reply.profile-missing': request('The color profile of the request is not known'),
   'reply.timeout': { class: 'TIMEOUT', status: 503, title: 'The time limit has passed', log: 'warn' },
   'reply.cancelled': { class: 'CANCELLED', status: 403, title: 'The request was cancelled', log: 'info' },

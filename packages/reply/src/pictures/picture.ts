@@ -8,6 +8,7 @@ import { loadColorBook } from '../profiles/load-color-book.js';
 import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
 import { withWatermark } from './watermark.js';
+import { isForSecondary } from '../remote/redirect-failure.js';
 import type { OpenedSource } from './source-store.js';
 
 /** What a picture is for decides its pixel limit. Reference: settings.json IS::MaxRenderRgnPixels, IS::MaxSavePixels. */
@@ -58,7 +59,7 @@ export async function withPicture<T>(
     return await withPlannedPicture(order, context, { use, missing });
   } catch (error) {
     // The only permitted second pass, at most once. Reference: commands.json defaultImage.
-    if (missing.size === 0) throw error;
+    if (missing.size === 0 || isForSecondary(error, context, order.request)) throw error;
     const replacement = defaultImageRequest(order.request, missing, context);
     if (replacement === undefined) throw error;
     const { request, standIns } = replacement;

@@ -21,7 +21,7 @@ export interface OpenedSource {
 }
 
 /** A file of a request, or of the catalogs, such as a font. */
-export type SourceName = Pick<FileSource, 'path' | 'missing' | 'object'>;
+export type SourceName = Pick<FileSource, 'path' | 'missing' | 'object' | 'record'>;
 
 /** Finds sources below the image roots. Reference: catalog-files.md 8. */
 export interface SourceStore {
@@ -51,7 +51,7 @@ export async function openSourceStore(
       const file = await files.open(source.path, { maxBytes: maxSourceBytes });
       if (file !== undefined) return asOpenedSource(file, await openPyramid(source.path, file));
       for (const root of roots) if (!(await isFolder(resolve(root)))) throw unreachable(resolve(root));
-      throw missing(source.path, 'an image file below the image roots');
+      throw missing(source.path, 'an image file below the image roots', source.record !== undefined);
     },
     close: () => files.close(),
   };
@@ -71,8 +71,12 @@ function unreachable(value: string): ReplyError {
   return new ReplyError('reply.source-unreachable', `${value}: expected ${expected}`, { value, expected });
 }
 
-function missing(value: string, expected: string): ReplyError {
-  return new ReplyError('reply.source-missing', `${value}: expected ${expected}`, { value, expected });
+function missing(value: string, expected: string, isOfRecord = false): ReplyError {
+  return new ReplyError('reply.source-missing', `${value}: expected ${expected}`, {
+    value,
+    expected,
+    ...(isOfRecord ? { isOfRecord } : {}),
+  });
 }
 
 function asOpenedSource(file: ConfinedFile, pyramid: ConfinedFile | undefined): OpenedSource {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENCODING_SETTINGS } from './encoding-settings.js';
+import { REDIRECT_SETTINGS } from './redirect-settings.js';
 import { defineSetting, flag, integerBetween, list, text } from './setting-definition.js';
 
 const DAY_MS = 86_400_000;
@@ -264,5 +265,6 @@ export const SERVICE_SETTINGS = {
     expectation: 'an integer from 128 to 65536',
     schema: integerBetween(128, 65_536),
   }),
+  ...REDIRECT_SETTINGS,
   ...ENCODING_SETTINGS,
 } as const;
