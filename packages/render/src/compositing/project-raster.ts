@@ -2,13 +2,13 @@ import type { Rect } from '@is/protocol';
 import { intersect } from '../geometry/rect.js';
 import type { PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
-import { emptyRaster } from '../stages/raster.js';
+import { emptyRaster, withAlpha } from '../stages/raster.js';
 import { addMixed, addNearest, writeMixed } from './mix-pixels.js';
 import { supersample } from './supersample.js';
 import type { Painting } from './supersample.js';
 
 /**
- * Reads an RGBA picture through a projection; transparent outside of it and outside the bounds of the plan. Decision:
+ * Reads an RGB or RGBA picture through a projection; transparent outside of it and outside the bounds of the plan. Decision:
  * ADR 0029. @param frame the rectangle to be filled, in the coordinates that the projection begins with
  */
 export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rect): Raster {
@@ -17,10 +17,10 @@ export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rec
   if (!seen) return target;
   switch (plan.sampling.mode) {
     case 'R1':
-      paintPixels({ target, frame, seen }, nearest(picture, plan));
+      paintPixels({ target, frame, seen }, nearest(withAlpha(picture), plan));
       break;
     case 'R2':
-      paintPixels({ target, frame, seen }, between(picture, plan));
+      paintPixels({ target, frame, seen }, between(withAlpha(picture), plan));
       break;
     case 'R3':
     case 'R3T':

@@ -9,7 +9,7 @@ import { MOST_SAMPLES_PER_SIDE } from './footprint.js';
 export const SIDE_WEIGHT = 256;
 
 /** Pixels of a row that are sampled alike. */
-export const RUN_PX = 32;
+export const RUN_PX = 64;
 
 /** Part of a row of the reply, no longer than `RUN_PX`. */
 export interface Run {
@@ -52,7 +52,7 @@ const LEAST_DENOMINATOR = 1e-9;
 export function findSpots(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sampling: Sampling): void {
   const [a, b, c, d, e, f, g, h, i] = sampling.matrix;
   const { picture, jitter } = sampling;
-  const { widthPx, heightPx } = picture;
+  const { widthPx, heightPx, channels } = picture;
   const places = jitter > 0 ? Float64Array.from(sampling.places) : sampling.places;
   // There is one more on the right, and one below; in a picture of one pixel they weigh nothing.
   const lastColumn = Math.max(0, widthPx - 2);
@@ -73,7 +73,7 @@ export function findSpots(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sam
       const top = weightBefore(jitter > 0 ? middleOf(vPx) : vPx, heightPx);
       const column = Math.min(left >> 8, lastColumn);
       const row = Math.min(top >> 8, lastRow);
-      spots.at[index] = (row * widthPx + column) * 4;
+      spots.at[index] = (row * widthPx + column) * channels;
       spots.right[index] = left - column * SIDE_WEIGHT;
       spots.below[index] = top - row * SIDE_WEIGHT;
     }

@@ -1,4 +1,3 @@
-import { emptyRaster } from '../stages/raster.js';
 import type { Raster } from '../stages/raster.js';
 
 /** A picture in half, quarter, eighth … of its size, each made when it is first asked for. */
@@ -7,7 +6,7 @@ export interface ShrunkenLevels {
   level(number: number): Raster;
 }
 
-/** @param picture RGBA */
+/** @param picture RGB or RGBA */
 export function shrunkenLevels(picture: Raster): ShrunkenLevels {
   const levels = [picture];
   return {
@@ -23,18 +22,20 @@ export function shrunkenLevels(picture: Raster): ShrunkenLevels {
 }
 
 /** An odd side ends with pixels that count twice. */
-function halve({ samples, widthPx, heightPx }: Raster): Raster {
-  const half = emptyRaster({ widthPx: Math.ceil(widthPx / 2), heightPx: Math.ceil(heightPx / 2) });
+function halve({ samples, widthPx, heightPx, channels }: Raster): Raster {
+  const half = { widthPx: Math.ceil(widthPx / 2), heightPx: Math.ceil(heightPx / 2), channels };
+  const halved = new Uint8Array(half.widthPx * half.heightPx * channels);
+  const writeMean = channels === 4 ? writePixel : writeOpaque;
   for (let y = 0, to = 0; y < half.heightPx; y += 1) {
     const upper = 2 * y * widthPx;
     const lower = Math.min(2 * y + 1, heightPx - 1) * widthPx;
-    for (let x = 0; x < half.widthPx; x += 1, to += 4) {
+    for (let x = 0; x < half.widthPx; x += 1, to += channels) {
       const right = Math.min(2 * x + 1, widthPx - 1);
       const four = [upper + 2 * x, upper + right, lower + 2 * x, lower + right] as const;
-      writeMean(half.samples, to, { samples, four });
+      writeMean(halved, to, { samples, four });
     }
   }
-  return half;
+  return { ...half, samples: halved };
 }
 
 interface FourPixels {
@@ -42,24 +43,22 @@ interface FourPixels {
   readonly four: readonly [number, number, number, number];
 }
 
+function writeOpaque(target: Uint8Array, to: number, { samples, four }: FourPixels): void {
+  for (let channel = 0; channel < 3; channel += 1) {
+    let sum = 2;
+    for (const pixel of four) sum += samples[pixel * 3 + channel] ?? 0;
+    target[to + channel] = sum >> 2;
+  }
+}
+
 /** Colors by the weight of their alpha. */
-function writeMean(target: Uint8Array, to: number, { samples, four }: FourPixels): void {
-  const p0 = four[0] * 4;
-  const p1 = four[1] * 4;
-  const p2 = four[2] * 4;
-  const p3 = four[3] * 4;
-  const w0 = samples[p0 + 3] ?? 0;
-  const w1 = samples[p1 + 3] ?? 0;
-  const w2 = samples[p2 + 3] ?? 0;
-  const w3 = samples[p3 + 3] ?? 0;
-  const alpha = w0 + w1 + w2 + w3;
+function writePixel(target: Uint8Array, to: number, { samples, four }: FourPixels): void {
+  let alpha = 0;
+  for (const pixel of four) alpha += samples[pixel * 4 + 3] ?? 0;
   if (alpha < 2) return;
   for (let channel = 0; channel < 3; channel += 1) {
-    const sum =
-      w0 * (samples[p0 + channel] ?? 0) +
-      w1 * (samples[p1 + channel] ?? 0) +
-      w2 * (samples[p2 + channel] ?? 0) +
-      w3 * (samples[p3 + channel] ?? 0);
+    let sum = 0;
+    for (const pixel of four) sum += (samples[pixel * 4 + 3] ?? 0) * (samples[pixel * 4 + channel] ?? 0);
     target[to + channel] = sum / alpha + 0.5;
   }
   target[to + 3] = alpha / 4 + 0.5;

@@ -23,7 +23,7 @@ export interface Painting {
 }
 
 /**
- * Every pixel of the reply as the mean of many samples of an RGBA picture, as far as the picture covers it: at its edges
+ * Every pixel of the reply as the mean of samples of an RGB or RGBA picture, as far as the picture covers it: at its edges
  * the share that it covers is exact.
  */
 export function supersample(picture: Raster, plan: PerspectivePlan, { target, frame, seen }: Painting): void {
@@ -81,9 +81,11 @@ function samplings(
   return (xPx, yPx) => {
     const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(matrix, xPx, yPx);
     const key = keyOf(footprint);
-    const known = opened.get(key) ?? open(footprint);
-    opened.set(key, known);
-    return known;
+    const known = opened.get(key);
+    if (known) return known;
+    const sampling = open(footprint);
+    opened.set(key, sampling);
+    return sampling;
   };
 }
 

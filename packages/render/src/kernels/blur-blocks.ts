@@ -52,25 +52,31 @@ function partOf(
   return [Math.max(0, block * sidePx - startPx), Math.min(lengthPx, (block + 1) * sidePx - startPx)];
 }
 
+/** Rows of blocks are stretched sideways once each; every row of the picture lies between two of them. */
 function enlarge(
   small: SampleRows,
   { rows, blocks }: { readonly rows: SampleRows; readonly blocks: Blocks },
 ): NextRow {
   const { sidePx, startXPx, startYPx } = blocks;
-  const { channels } = rows;
-  const above = new Float32Array(small.widthPx * channels);
-  const below = new Float32Array(small.widthPx * channels);
-  const enlarged = new Float32Array(rows.widthPx * channels);
   const slopes = slopesAlong(rows, { sidePx, startPx: startXPx, count: small.widthPx });
+  const narrow = new Float32Array(small.widthPx * small.channels);
+  const [even, odd, enlarged] = [0, 1, 2].map(() => new Float32Array(rows.widthPx * rows.channels));
+  const stretched = [even ?? narrow, odd ?? narrow] as const;
+  const held = [-1, -1];
+  const stretch = (line: number): Float32Array => {
+    const place = line % 2 === 0 ? 0 : 1;
+    if (held[place] !== line) {
+      small.read(line, narrow, 0);
+      for (const slope of slopes) climb(stretched[place], narrow, slope);
+      held[place] = line;
+    }
+    return stretched[place];
+  };
   let yPx = 0;
   return () => {
     const { first, second, share } = between(yPx + startYPx, sidePx, small.heightPx);
-    small.read(first, above, 0);
-    small.read(second, below, 0);
-    mix(above, below, share);
-    for (const slope of slopes) climb(enlarged, above, slope);
     yPx += 1;
-    return enlarged;
+    return mix(enlarged ?? narrow, [stretch(first), stretch(second)], share);
   };
 }
 
@@ -122,11 +128,16 @@ function between(
   return { first, second: Math.min(blocks - 1, first + 1), share: position - first };
 }
 
-function mix(target: Float32Array, other: Float32Array, share: number): void {
+function mix(
+  target: Float32Array,
+  [above, below]: readonly [Float32Array, Float32Array],
+  share: number,
+): Float32Array {
   for (let at = 0; at < target.length; at += 1) {
-    const from = target[at] ?? 0;
-    target[at] = from + ((other[at] ?? 0) - from) * share;
+    const from = above[at] ?? 0;
+    target[at] = from + ((below[at] ?? 0) - from) * share;
   }
+  return target;
 }
 
 function climb(row: Float32Array, blocks: Float32Array, { at, step, first, second, shares }: Slope): void {

@@ -1,4 +1,4 @@
-import type { Point } from '@is/protocol';
+import type { Point, Rect } from '@is/protocol';
 import { adjustRaster } from '../adjustments/adjust-raster.js';
 import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
@@ -18,8 +18,8 @@ export async function drawComposite(
   stage: StagePlan,
   sources: PictureSources,
 ): Promise<Raster> {
-  const corner = { xPx: stage.area.leftPx, yPx: stage.area.topPx };
-  const canvas = { raster: emptyRaster(stage.area), corner };
+  const canvas = emptyCanvas(stage.area);
+  const { corner } = canvas;
   for (const layer of layers) await layOn(canvas, layer, sources);
   if (stage.clip) {
     canvas.raster = withAlpha(canvas.raster);
@@ -29,7 +29,7 @@ export async function drawComposite(
   const { effects } = stage;
   const shape = effects && shapeOf(canvas.raster, corner);
   canvas.raster = fadeRaster(canvas.raster, stage.opacity);
-  const target = shape ? { raster: emptyRaster(stage.area), corner } : canvas;
+  const target = shape ? emptyCanvas(stage.area) : canvas;
   if (shape) blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
   if (stage.watermark) await layOn(target, stage.watermark, sources);
   return target.raster;
@@ -42,8 +42,15 @@ async function layOn(canvas: Canvas, layer: LayerPlan, sources: PictureSources):
 
 interface Canvas {
   raster: Raster;
+  /** Nothing lies on it. */
+  isEmpty: boolean;
   /** Where its top-left corner stands in the reply. */
   readonly corner: Point;
+}
+
+function emptyCanvas(area: Rect): Canvas {
+  const corner = { xPx: area.leftPx, yPx: area.topPx };
+  return { raster: emptyRaster(area), isEmpty: true, corner };
 }
 
 interface Blending {
@@ -69,11 +76,13 @@ function blendWithEffects(
   blendEffects(true);
 }
 
-/** An opaque layer that covers the canvas takes its place: the ground of most composites. */
+/** A layer that covers the canvas takes its place where it is opaque or the first: the ground of most composites. */
 function blend(canvas: Canvas, { raster, at }: DrawnLayer, mode: BlendMode = 'norm'): void {
   const leftPx = at.xPx - canvas.corner.xPx;
   const topPx = at.yPx - canvas.corner.yPx;
   const isCovering = leftPx === 0 && topPx === 0 && isSameSize(raster, canvas.raster);
-  if (isCovering && mode === 'norm' && raster.channels === 3) canvas.raster = raster;
+  const isReplacing = isCovering && mode === 'norm' && (raster.channels === 3 || canvas.isEmpty);
+  if (isReplacing) canvas.raster = raster;
   else blendLayer(canvas.raster, raster, { leftPx, topPx, mode, seed: at });
+  canvas.isEmpty = false;
 }

@@ -29,18 +29,23 @@ export function drawEffect(effect: EffectPlan, shape: ParentShape): Raster {
   if (effect.blurPx > 0) blurRaster(silhouette, effect.blurPx, cornerOf(effect.silhouette));
   const { area, shift } = effect;
   const drawn = emptyRaster(area);
-  const pixel = [effect.color.red, effect.color.green, effect.color.blue];
+  const { red, green, blue } = effect.color;
+  const kept = keptShares(effect);
   const strength = (effect.color.alpha / 255) * effect.opacity;
   for (let y = 0; y < area.heightPx; y += 1) {
     const from = rowIn(silhouette, effect.silhouette, {
       xPx: area.leftPx - shift.xPx,
       yPx: area.topPx + y - shift.yPx,
     });
-    const kept = keptRow(effect, shape, area.topPx + y);
     for (let x = 0, at = y * area.widthPx * 4; x < area.widthPx; x += 1, at += 4) {
-      const alpha = Math.round((silhouette.samples[from + x] ?? 0) * strength * kept(area.leftPx + x));
+      const value = silhouette.samples[from + x] ?? 0;
+      if (value === 0) continue;
+      const share = kept ? (kept[shapeAt(shape, area.leftPx + x, area.topPx + y)] ?? 0) : 1;
+      const alpha = Math.round(value * strength * share);
       if (alpha === 0) continue;
-      drawn.samples.set(pixel, at);
+      drawn.samples[at] = red;
+      drawn.samples[at + 1] = green;
+      drawn.samples[at + 2] = blue;
       drawn.samples[at + 3] = alpha;
     }
   }
@@ -84,14 +89,13 @@ function shapeAt({ raster, at }: ParentShape, xPx: number, yPx: number): number 
   return raster.samples[y * raster.widthPx + x] ?? 0;
 }
 
-/** Which share of the effect stays in a row: inside the parent, outside of it, or all. */
-function keptRow(effect: EffectPlan, shape: ParentShape, yPx: number): (xPx: number) => number {
-  const { isInner, cutOut } = effect;
-  if (isInner) return (xPx) => shapeAt(shape, xPx, yPx) / 255;
-  if (cutOut === undefined) return () => 1;
-  return (xPx) => {
-    const share = shapeAt(shape, xPx, yPx) / 255;
+/** Which share of the effect stays for each alpha of the parent: inside of it, outside, or (undefined) all. */
+function keptShares({ isInner, cutOut }: EffectPlan): Float64Array | undefined {
+  if (!isInner && cutOut === undefined) return undefined;
+  return Float64Array.from({ length: 256 }, (_, alpha) => {
+    const share = alpha / 255;
+    if (isInner) return share;
     // The parent hides its part of what is left at smooth edges: without giving that back, the ground would shine through.
-    return share === 1 ? 0 : (1 - share) / (1 - share * cutOut);
-  };
+    return share === 1 ? 0 : (1 - share) / (1 - share * (cutOut ?? 0));
+  });
 }

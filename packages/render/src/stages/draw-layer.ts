@@ -89,7 +89,7 @@ async function maskContent(
 
 /** The layer in its final rectangle, rotated if it is to be. */
 function frameLayer({ frame, area, rotation, perspective }: ComposedLayerPlan, content: Raster): Raster {
-  if (perspective) return projectRaster(withAlpha(content), perspective, frame);
+  if (perspective) return projectRaster(content, perspective, frame);
   if (rotation) return rotateRaster(withAlpha(content), rotation, frame);
   if (isSameRect(area, frame)) return content;
   const target = emptyRaster(frame);
