@@ -1,7 +1,7 @@
 import type { CatalogSet } from '@is/catalog';
 import type { ResolvedRequest, Size } from '@is/protocol';
 import type { ColorBook, RenderPlan, SourceHeader, TextToLayOut } from '@is/render/plan';
-import { EMPTY_COLOR_BOOK, RenderError, makeRenderPlan, planSources } from '@is/render/plan';
+import { EMPTY_COLOR_BOOK, RenderError, makeRenderPlan, plainHeader, planSources } from '@is/render/plan';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_SHARED, hasSharedFolder } from '../targets/shared-folder.js';
 import { PLANNED_FACTS, checkPlan } from './check-plan.js';
@@ -69,19 +69,7 @@ const PICTURES = REFERENCE_EXAMPLES.filter(
 );
 
 function headerOf([widthPx, heightPx]: readonly [number, number]): SourceHeader {
-  return {
-    format: 'jpeg',
-    widthPx,
-    heightPx,
-    pages: 1,
-    channels: 3,
-    bitsPerSample: 8,
-    colorSpace: 'rgb',
-    hasAlpha: false,
-    orientation: 1,
-    hasProfile: false,
-    profileIsSrgb: false,
-  };
+  return plainHeader(widthPx, heightPx, { format: 'jpeg' });
 }
 
 describe.skipIf(!hasSharedFolder)(

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { loadCatalogSet } from '@is/catalog';
 import { parseTarget, ProtocolError, resolveRequest } from '@is/protocol';
 import { createInlineRenderer } from '@is/render';
-import { makeRenderPlan, planSources, RenderError } from '@is/render/plan';
+import { makeRenderPlan, plainHeader, planSources, RenderError } from '@is/render/plan';
 import { corpusTargets } from './request-corpus.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 300);
@@ -18,19 +18,7 @@ const LIMITS = { maxOutputPixels: 100_000_000, maxOutputPixelsSetting: 'IS_MAX_R
 
 /** A pixel: nothing that is drawn costs less. */
 const GIF = Buffer.from('R0lGODdhAQABAIABAP8AAAAA/ywAAAAAAQABAAACAkQBADs=', 'base64');
-const PHOTOGRAPH = {
-  format: 'jpeg',
-  widthPx: 4000,
-  heightPx: 3000,
-  pages: 1,
-  channels: 3,
-  bitsPerSample: 8,
-  colorSpace: 'rgb',
-  hasAlpha: false,
-  orientation: 1,
-  hasProfile: false,
-  profileIsSrgb: false,
-};
+const PHOTOGRAPH = plainHeader(4000, 3000, { format: 'jpeg' });
 
 const targets = corpusTargets();
 const view = await loadView();

@@ -47,6 +47,28 @@ export interface SourceHeader {
   readonly paths?: readonly SourcePath[];
 }
 
+/** Facts of a picture of which no more is known, or should matter: upright, untagged, 8-bit RGB. */
+export function plainHeader(
+  widthPx: number,
+  heightPx: number,
+  differing: Partial<SourceHeader> = {},
+): SourceHeader {
+  return {
+    format: 'png',
+    widthPx,
+    heightPx,
+    pages: 1,
+    channels: 3,
+    bitsPerSample: 8,
+    colorSpace: 'rgb',
+    hasAlpha: false,
+    orientation: 1,
+    hasProfile: false,
+    profileIsSrgb: false,
+    ...differing,
+  };
+}
+
 /** A named area of the source, in fractions of its stored width and height (0,0 top left, 1,1 bottom right). */
 export interface SourcePath {
   readonly name: string;

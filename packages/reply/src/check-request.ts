@@ -1,5 +1,5 @@
 import type { FileSource, RequestIssue, RequestTypeName, ResolvedRequest } from '@is/protocol';
-import { makeRenderPlan, planSources } from '@is/render/plan';
+import { makeRenderPlan, plainHeader, planSources } from '@is/render/plan';
 import type { LayOutText, SourceHeader } from '@is/render/plan';
 import { admitRequest, preprocessTarget } from './admit-request.js';
 import type { PictureContext } from './answer-context.js';
@@ -94,19 +94,7 @@ async function planAssumed(
 const ASSUMED_SIDE_PX = 2000;
 
 function assumedHeader(_source: FileSource): SourceHeader {
-  return {
-    format: 'jpeg',
-    widthPx: ASSUMED_SIDE_PX,
-    heightPx: ASSUMED_SIDE_PX,
-    pages: 1,
-    channels: 3,
-    bitsPerSample: 8,
-    colorSpace: 'rgb',
-    hasAlpha: false,
-    orientation: 1,
-    hasProfile: false,
-    profileIsSrgb: false,
-  };
+  return plainHeader(ASSUMED_SIDE_PX, ASSUMED_SIDE_PX, { format: 'jpeg' });
 }
 
 const assumedText: LayOutText = (_text, size) => ({

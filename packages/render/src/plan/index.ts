@@ -66,4 +66,5 @@ export type { Turn } from '../geometry/orientation.js';
 export { replyProfile, sourceProfile } from './reply-profile.js';
 export { RenderError } from '../errors.js';
 export type { RenderErrorCode, RenderErrorDetails } from '../errors.js';
+export { plainHeader } from '../source-header.js';
 export type { Focus, SourceFormat, SourceHeader, SourceLevel } from '../source-header.js';

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { RenderError } from '../../errors.js';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from '../../renderer.js';
 import type { SourceHeader } from '../../source-header.js';
+import { plainHeader } from '../../source-header.js';
 import { serveRenderer } from '../serve-renderer.js';
 import type { Fault, StartFault } from './fault.js';
 
@@ -77,19 +78,7 @@ function resultOf({ output }: RenderJob, bytes: Uint8Array): RenderResult {
 
 /** The width tells how many bytes arrived. */
 function headerOf(input: RenderInput): SourceHeader {
-  return {
-    format: 'png',
-    widthPx: bytesOf(input).length,
-    heightPx: 1,
-    pages: 1,
-    channels: 3,
-    bitsPerSample: 8,
-    colorSpace: 'rgb',
-    hasAlpha: false,
-    orientation: 1,
-    hasProfile: false,
-    profileIsSrgb: false,
-  };
+  return plainHeader(bytesOf(input).length, 1);
 }
 
 function bytesOf(input: RenderInput): Uint8Array {
