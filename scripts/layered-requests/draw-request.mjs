@@ -1,43 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCatalogSet } from '@is/catalog';
 import { parseTarget, resolveRequest } from '@is/protocol';
 import { createInlineRenderer } from '@is/render';
 import { makeRenderPlan, planSources } from '@is/render/plan';
 import sharp from 'sharp';
 
-const WHITE = { kind: 'rgb', red: 255, green: 255, blue: 255, alpha: 255, space: 'output' };
-const NO_BOUNDS = { widthPx: 0, heightPx: 0 };
-
-const CATALOG = {
-  rootId: '',
-  attributes: {
-    AllowDirectAccess: 'include:IS',
-    ApplyEffectMask: true,
-    BkgColor: WHITE,
-    DefaultExt: '',
-    DefaultPix: NO_BOUNDS,
-    FormatSubstitutes: {},
-    IccBlackPointCompensation: true,
-    IccDither: false,
-    IccProfileCmyk: '',
-    IccProfileGray: '',
-    IccProfileRgb: '',
-    IccProfileSrcCmyk: '',
-    IccProfileSrcGray: '',
-    IccProfileSrcRgb: '',
-    IccRenderIntent: 1,
-    JpegQuality: { quality: 80, fullChroma: false },
-    LocaleMap: '',
-    MaxPix: NO_BOUNDS,
-    ResMode: 4,
-    Resolution: 72,
-    RootPath: '',
-    Tolerance: 'strict',
-  },
-  ownAttributes: new Set(),
-  record: () => undefined,
-  macro: () => undefined,
-};
-const VIEW = { catalog: (rootId) => (rootId === '' ? CATALOG : undefined) };
+/** What would limit or refuse nothing that the sweeps ask for; all else is as built in. */
+const DEFAULT_INI = 'DefaultExt=\nDefaultPix=0,0\nMaxPix=0,0\nx-Tolerance=strict\n';
+const VIEW = await loadView();
 const LIMITS = { maxOutputPixels: 16_000_000, maxOutputPixelsSetting: 'IS_MAX_RENDER_MPIX' };
+
+async function loadView() {
+  const folder = mkdtempSync(join(tmpdir(), 'is-drawing-'));
+  try {
+    writeFileSync(join(folder, 'default.ini'), DEFAULT_INI);
+    return (await loadCatalogSet(folder)).set;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** Draws requests over these files in this process. @param files encoded pictures by path */
 export function createDrawing(files) {
