@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { isPyramidName } from '@is/render/plan';
 
-const PICTURE = /\.(?:jpe?g|png|tiff?|webp|gif|avif)$/i;
+const PICTURE = /\.(?:jpe?g|png|tiff?|webp|gif|avif|psd)$/i;
 
 /** The files as they are named, and all pictures in and below the folders, sorted; pyramids are no sources. */
 export async function findSources(paths: readonly string[]): Promise<readonly string[]> {

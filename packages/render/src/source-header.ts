@@ -2,7 +2,7 @@ import type { ProfileFacts } from './color/profile-facts.js';
 import type { Outline } from './geometry/outline.js';
 
 /** Kind of a source, from its bytes, never from its name. */
-export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg';
+export type SourceFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'psd' | 'svg';
 
 /** Where a picture is most interesting, as fractions (0..1) of the upright picture. */
 export interface Focus {

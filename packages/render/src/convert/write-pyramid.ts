@@ -3,6 +3,7 @@ import type { Sharp, TiffOptions } from 'sharp';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
 import type { RenderInput } from '../renderer.js';
 import type { SourceHeader } from '../source-header.js';
+import { decodableInput } from '../sources/decodable-input.js';
 import { openSource } from '../sources/open-source.js';
 import { MAX_SOURCE_CHANNELS, sourcePixelLimit } from '../sources/source-limits.js';
 import type { RenderLimits } from '../sources/source-limits.js';
@@ -30,8 +31,9 @@ export interface PyramidTask extends PyramidCompression {
  * The upright picture and its smaller copies, in tiles, 8 bits deep as replies are, in its own colors with its own profile.
  * @throws libvips' errors; RenderError `render.limit` when the file would exceed 4 GB
  */
-export async function writePyramid(path: string, task: PyramidTask): Promise<void> {
-  const { header } = task;
+export async function writePyramid(path: string, { input, ...given }: PyramidTask): Promise<void> {
+  const { header, limits } = given;
+  const task = { ...given, input: await decodableInput(input, header.format, limits) };
   const size = turnSize(header, turnOfOrientation(header.orientation));
   await tiled(openUpright(task), size, task).keepMetadata().toFile(path);
   await changeFile(path, (file) => layLevels(file, size, drawLevels(task, size)));

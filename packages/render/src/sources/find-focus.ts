@@ -3,6 +3,7 @@ import { turnOfOrientation } from '../geometry/orientation.js';
 import type { RenderInput } from '../renderer.js';
 import type { Focus } from '../source-header.js';
 import { openRaster, takeRaster } from '../stages/raster.js';
+import { decodableInput } from './decodable-input.js';
 import { openSource } from './open-source.js';
 import { readSourceHeader } from './read-source-header.js';
 import { MAX_SOURCE_CHANNELS, sourcePixelLimit } from './source-limits.js';
@@ -22,7 +23,7 @@ const NEUTRAL_GRAY = '#808080';
 export async function findFocus(input: RenderInput, limits: RenderLimits): Promise<Focus> {
   const header = await readSourceHeader(input, limits);
   const { isMirrored, angleDeg } = turnOfOrientation(header.orientation);
-  const small = openSource(input, {
+  const small = openSource(await decodableInput(input, header.format, limits), {
     limitInputPixels: sourcePixelLimit(header.format, limits),
     limitInputChannels: MAX_SOURCE_CHANNELS,
   }).resize({ width: PROXY_SIDE_PX, height: PROXY_SIDE_PX, fit: 'inside', withoutEnlargement: true });

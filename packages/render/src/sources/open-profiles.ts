@@ -2,7 +2,7 @@ import type { ProfileBytes } from '../color/color-engine.js';
 import { RenderError } from '../errors.js';
 import type { RenderJob } from '../renderer.js';
 import { builtInProfileBytes } from './built-in-profile-bytes.js';
-import { openSource } from './open-source.js';
+import { readMetadata } from './read-metadata.js';
 
 /** The profiles of a job: those that it brings, and those in its pictures, of which only the headers are read. */
 export function openProfiles({ inputs, profiles = [] }: RenderJob): ProfileBytes {
@@ -18,7 +18,6 @@ export function openProfiles({ inputs, profiles = [] }: RenderJob): ProfileBytes
 
 async function embeddedIn(input: RenderJob['inputs'][number] | undefined): Promise<Uint8Array | undefined> {
   if (!input) return undefined;
-  const anySize = { limitInputPixels: Number.MAX_SAFE_INTEGER, limitInputChannels: Number.MAX_SAFE_INTEGER };
-  const { icc } = await openSource(input, anySize).metadata();
-  return icc;
+  const { metadata } = await readMetadata(input);
+  return metadata.icc;
 }

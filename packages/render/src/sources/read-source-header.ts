@@ -4,9 +4,8 @@ import type { RenderInput } from '../renderer.js';
 import { readProfileFacts } from '../color/profile-facts.js';
 import type { SourceFormat, SourceHeader, SourcePath } from '../source-header.js';
 import { readJpegPhotoshop } from './jpeg-photoshop.js';
-import { openSource } from './open-source.js';
-import type { SourceBounds } from './open-source.js';
 import { readLevels } from './read-levels.js';
+import { UNBOUNDED, readMetadata } from './read-metadata.js';
 import { readPhotoshopPaths } from './photoshop-paths.js';
 import { withBytesOf } from './read-bytes-at.js';
 import { readHead } from './read-head.js';
@@ -20,24 +19,18 @@ import type { RenderLimits } from './source-limits.js';
  * @throws RenderError `render.source` empty or damaged, `render.format` not a kind that is read, `render.limit`
  */
 export async function readSourceHeader(input: RenderInput, limits: RenderLimits): Promise<SourceHeader> {
-  const metadata = await readMetadata(input);
-  const header = headerOf(formatOf(metadata), metadata);
+  const { metadata, isPsd } = await readMetadata(input).catch(async (cause: unknown) => {
+    throw cause instanceof RenderError ? cause : await explainRefusal(input, cause);
+  });
+  const header = headerOf(isPsd ? 'psd' : formatOf(metadata), metadata);
   checkSourceHeader(header, limits);
-  const levels = await readLevels(input, metadata, UNBOUNDED);
+  const levels = isPsd ? [] : await readLevels(input, metadata, UNBOUNDED);
   const paths = await readPaths(input, metadata);
   return {
     ...header,
     ...(levels.length > 0 ? { levels } : {}),
     ...(paths.length > 0 ? { paths } : {}),
   };
-}
-
-async function readMetadata(input: RenderInput): Promise<Metadata> {
-  try {
-    return await openSource(input, UNBOUNDED).metadata();
-  } catch (cause) {
-    throw await explainRefusal(input, cause);
-  }
 }
 
 /** The file is looked into once more only where libvips has seen that it has what may hold paths. */
@@ -47,13 +40,7 @@ async function readPaths(input: RenderInput, metadata: Metadata): Promise<readon
   return tifftagPhotoshop ? readPhotoshopPaths(tifftagPhotoshop) : [];
 }
 
-/** The header alone costs no memory, so what is too much is said by our own check, with a clear error. */
-const UNBOUNDED: SourceBounds = {
-  limitInputPixels: Number.MAX_SAFE_INTEGER,
-  limitInputChannels: Number.MAX_SAFE_INTEGER,
-};
-
-const READ_FORMATS = 'JPEG, PNG, WebP, TIFF, GIF or AVIF';
+const READ_FORMATS = 'JPEG, PNG, WebP, TIFF, GIF, AVIF or PSD';
 
 async function explainRefusal(input: RenderInput, cause: unknown): Promise<RenderError> {
   const head = await readHead(input, SIGNATURE_BYTES).catch(() => undefined);

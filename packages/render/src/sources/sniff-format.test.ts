@@ -17,6 +17,7 @@ describe('the kind of a picture, from its first bytes', () => {
     ['a BigTIFF', 'II+\0\x08\0\0\0', 'tiff'],
     ['an AVIF', '\0\0\0\x18ftypavif\0\0\0\0avifmif1', 'avif'],
     ['an AVIF by its compatible brand', '\0\0\0\x18ftypmif1\0\0\0\0mif1avif', 'avif'],
+    ['a Photoshop document', '8BPS\0\x01', 'psd'],
     ['an SVG', '<svg xmlns="x">', 'svg'],
     ['an SVG with a prolog', '<?xml version="1.0"?>\n<!-- drawn -->\n<svg>', 'svg'],
   ])('is known for %s', (_name, head, expected) => {
@@ -30,7 +31,7 @@ describe('the kind of a picture, from its first bytes', () => {
     ['a brand that stands behind the box', '\0\0\0\x10ftypheic\0\0\0\0avif'],
     ['RIFF that is no WebP', 'RIFF\x10\0\0\0WAVEfmt '],
     ['PDF', '%PDF-1.7'],
-    ['Photoshop', '8BPS\0\x01'],
+    ['JPEG 2000', '\0\0\0\x0cjP  \r\n\x87\n'],
     ['BMP', 'BM\x36\0\0\0'],
     ['libvips’ own', '\x08\xf2\xa6\xb6'],
     ['PostScript', '%!PS-Adobe'],

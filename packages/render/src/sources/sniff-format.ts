@@ -13,6 +13,7 @@ export function sniffFormat(head: Uint8Array): SourceFormat | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'webp';
   if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
+  if (text.startsWith('8BPS')) return 'psd';
   if (/^(?:II[*+]\0|MM\0[*+])/.test(text)) return 'tiff';
   if (text.startsWith('ftyp', 4)) return hasAvifBrand(text) ? 'avif' : undefined;
   if (/^\uFEFF?(?:ï»¿)?\s*</.test(text) && /<svg[\s>]/i.test(text)) return 'svg';

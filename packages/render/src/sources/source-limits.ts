@@ -5,7 +5,7 @@ import type { SourceFormat, SourceHeader } from '../source-header.js';
 export interface RenderLimits {
   /** Width times height of formats that are read line by line or frame by frame. */
   readonly maxSourcePixels: number;
-  /** The same for AVIF and WebP, which are decoded whole, at up to 12 bytes per pixel. */
+  /** The same for AVIF, WebP and PSD, which are decoded whole, at up to 12 bytes per pixel. */
   readonly maxWholeSourcePixels: number;
 }
 
@@ -50,6 +50,6 @@ export function checkSourceHeader(header: SourceHeader, limits: RenderLimits): v
 
 /** The pixel limit for a source of this kind. */
 export function sourcePixelLimit(format: SourceFormat, limits: RenderLimits): number {
-  const isWhole = format === 'avif' || format === 'webp';
+  const isWhole = format === 'avif' || format === 'webp' || format === 'psd';
   return Math.min(HARD_SOURCE_PIXELS, isWhole ? limits.maxWholeSourcePixels : limits.maxSourcePixels);
 }

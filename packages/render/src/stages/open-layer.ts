@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { ColorConversion, PicturePlan } from '../plan/render-plan.js';
 import type { RenderInput } from '../renderer.js';
+import { decodableInput } from '../sources/decodable-input.js';
 import { openSource } from '../sources/open-source.js';
 import { MAX_SOURCE_CHANNELS, sourcePixelLimit } from '../sources/source-limits.js';
 import type { RenderLimits } from '../sources/source-limits.js';
@@ -22,10 +23,14 @@ const COLOR_SETTINGS: Readonly<Record<ColorConversion, ColorSettings>> = {
 };
 
 /** The layer's source as a pipeline in which nothing has been computed yet. */
-export function openLayer(input: RenderInput, layer: PicturePlan, limits: RenderLimits): Sharp {
+export async function openLayer(
+  input: RenderInput,
+  layer: PicturePlan,
+  limits: RenderLimits,
+): Promise<Sharp> {
   const { format, conversion, level } = layer.decoding;
   const { ignoreIcc, samples } = COLOR_SETTINGS[conversion];
-  const source = openSource(input, {
+  const source = openSource(await decodableInput(input, format, limits), {
     limitInputPixels: sourcePixelLimit(format, limits),
     limitInputChannels: MAX_SOURCE_CHANNELS,
     ignoreIcc,

@@ -1,0 +1,34 @@
+import type { Metadata } from 'sharp';
+import { psdHeaderAsTiff } from '../psd/psd-as-tiff.js';
+import type { RenderInput } from '../renderer.js';
+import { openSource } from './open-source.js';
+import type { SourceBounds } from './open-source.js';
+import { readHead } from './read-head.js';
+import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
+
+/** What libvips says of the header of a source, and whether it is that of a Photoshop document, which we have to translate. */
+export interface SourceMetadata {
+  readonly metadata: Metadata;
+  readonly isPsd: boolean;
+}
+
+/** The header alone costs no memory: what is too much is said by our own check, with a clear error. */
+export const UNBOUNDED: SourceBounds = {
+  limitInputPixels: Number.MAX_SAFE_INTEGER,
+  limitInputChannels: Number.MAX_SAFE_INTEGER,
+};
+
+/**
+ * Reads the header of a source; no pixel is decoded.
+ * @throws libvips' errors; RenderError for Photoshop documents that are not read
+ */
+export async function readMetadata(input: RenderInput): Promise<SourceMetadata> {
+  try {
+    return { metadata: await openSource(input, UNBOUNDED).metadata(), isPsd: false };
+  } catch (cause) {
+    const head = await readHead(input, SIGNATURE_BYTES).catch(() => undefined);
+    if (!head || sniffFormat(head) !== 'psd') throw cause;
+    const bytes = await psdHeaderAsTiff(input);
+    return { metadata: await openSource({ kind: 'bytes', bytes }, UNBOUNDED).metadata(), isPsd: true };
+  }
+}
