@@ -9,6 +9,8 @@ import { pino } from 'pino';
 /** A real server over real files in a folder of its own. */
 export interface RunningTarget {
   readonly url: string;
+  /** Where collectors ask, if the settings say so. */
+  readonly metricsUrl: string | undefined;
   /** Root of everything this target may touch. */
   readonly folder: string;
   readonly imagesFolder: string;
@@ -63,6 +65,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
   const server = await startServer(config, options.logger ?? pino({ level: 'silent' }));
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     folder,
     imagesFolder,
     saveFolder,

@@ -80,6 +80,23 @@ export const HTTP_SETTINGS = {
     expectation: 'an integer from 0 to 600000',
     schema: integerBetween(0, 600_000),
   }),
+  metricsPort: defineSetting({
+    env: 'IS_METRICS_PORT',
+    summary:
+      'Port on which GET /metrics tells collectors (Prometheus) what the server does; 0 lets the system choose.',
+    reference: 'ours',
+    default: '',
+    expectation: 'an integer from 0 to 65535, or nothing',
+    schema: z.union([z.literal('').transform(() => undefined), integerBetween(0, 65_535)]),
+  }),
+  metricsHost: defineSetting({
+    env: 'IS_METRICS_HOST',
+    summary: 'Address to listen on for collectors.',
+    reference: 'ours',
+    default: '127.0.0.1',
+    expectation: 'an IP address or host name',
+    schema: text.pipe(z.string().regex(/^[\w.:-]+$/)),
+  }),
   logLevel: defineSetting({
     env: 'IS_LOG_LEVEL',
     summary: 'Least severe log line that is written.',

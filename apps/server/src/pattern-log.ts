@@ -51,19 +51,3 @@ export async function openPatternLog(
     close: () => file.close(),
   };
 }
-
-/** Both logs get every record. */
-export function withPatternLog(structured: AccessLog, pattern: PatternLog | undefined): AccessLog {
-  if (pattern === undefined) return structured;
-  return {
-    wantsSuccesses: true,
-    write(access) {
-      structured.write(access);
-      pattern.write(access);
-    },
-    repeatedly(target, reply) {
-      const records = [structured.repeatedly(target, reply), pattern.repeatedly(target, reply)];
-      return (occurrence) => records.forEach((record) => record(occurrence));
-    },
-  };
-}

@@ -29,6 +29,7 @@ export async function runServer(
     }
     const server = await startServer(config, logger);
     logger.info(`listening on ${server.url}`);
+    if (server.metricsUrl !== undefined) logger.info(`metrics on ${server.metricsUrl}`);
     const stop = (signal: string) => (): void => {
       logger.info(`stopping on ${signal}`);
       void server

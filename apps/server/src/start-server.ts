@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { SettingValues, SettingsError } from '@is/reply';
-import { createServices, openSetting, settingUnusable } from '@is/reply';
+import type { SettingValues } from '@is/reply';
+import { createServices, openSetting } from '@is/reply';
 import type { Logger } from 'pino';
 import { createAccessLog } from './access-log.js';
+import { allLogs } from './all-logs.js';
 import { answerHot } from './answer-hot.js';
 import { clientReader } from './client-address.js';
 import { createApp } from './create-app.js';
 import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
-import { openPatternLog, withPatternLog } from './pattern-log.js';
+import { listen } from './listen.js';
+import { createMetrics } from './metrics.js';
+import { listenForCollectors } from './metrics-listener.js';
+import type { MetricsListener } from './metrics-listener.js';
+import { openPatternLog } from './pattern-log.js';
 import type { DemoExamples } from './start-page.js';
 import { SilentConnections } from './silent-connections.js';
 import { parseExamples } from './start-page.js';
@@ -22,6 +26,8 @@ export type ServerConfig = SettingValues<typeof SETTINGS>;
 export interface RunningServer {
   /** Base address without a trailing slash, e.g. `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Where collectors ask; undefined: IS_METRICS_PORT is not set. */
+  readonly metricsUrl: string | undefined;
   /** Goes on in the log files that now have the names. For log rotation by others. */
   reopenLogs(): void;
   /** Stops accepting, lets requests finish within the grace time, then ends everything. Idempotent. */
@@ -36,8 +42,9 @@ const MAX_HEADER_BYTES = 32_768;
  * @throws SettingsError when what a setting names cannot be used; nothing is left running
  */
 export async function startServer(config: ServerConfig, logger: Logger): Promise<RunningServer> {
+  const { httpHost: host, metricsPort } = config;
   let port = config.httpPort;
-  const surroundings = { host: config.httpHost, port: () => port, now: () => new Date() };
+  const surroundings = { host, port: () => port, now: () => new Date() };
   const examples = await readExamples(config);
   const patternLog = await openPatternLog(config, surroundings, logger);
   const services = await createServices({
@@ -45,9 +52,10 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
     rendering: 'processes',
     log: (level, event, facts) => logger[level](facts, event),
   });
+  const metrics = metricsPort === undefined ? undefined : createMetrics(services.load);
   const hot = {
     hotReplies: new HotReplies(config.sourceCheckMs),
-    accessLog: withPatternLog(createAccessLog(logger), patternLog),
+    accessLog: allLogs([createAccessLog(logger), patternLog, metrics].filter((log) => log !== undefined)),
     clientOf: clientReader(config.trustedProxies),
   };
   const app = createApp({
@@ -81,43 +89,29 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   server.keepAliveTimeout = config.keepAliveMs;
   server.maxConnections = config.maxConnections;
   const connections = new SilentConnections(server, config.writeStallMs);
-  await listen(server, config).catch(async (error: unknown) => {
+  let collectors: MetricsListener | undefined;
+  const closeRest = async (): Promise<void> => {
+    await collectors?.close();
     await services.close();
     await patternLog?.close();
-    throw listenerUnusable(config, error);
-  });
-  ({ port } = server.address() as AddressInfo);
-  const host = config.httpHost.includes(':') ? `[${config.httpHost}]` : config.httpHost;
-  let stopping: Promise<void> | undefined;
-  return {
-    url: `http://${host}:${port}`,
-    reopenLogs: () => patternLog?.reopen(),
-    stop: () =>
-      (stopping ??= stop(server, config.shutdownGraceMs)
-        .then(() => services.close())
-        .then(() => patternLog?.close())),
   };
-}
-
-function listen(server: Server, config: ServerConfig): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.httpPort, config.httpHost, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Which of the two settings is to be mended when the system refuses to listen. */
-function listenerUnusable({ httpHost, httpPort }: ServerConfig, error: unknown): SettingsError {
-  const errno = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (errno === 'EADDRINUSE' || errno === 'EACCES') {
-    const expected = `a free port of ${httpHost} that this user may listen on`;
-    return settingUnusable({ env: 'IS_HTTP_PORT', expected, value: httpPort }, error);
+  try {
+    if (metrics && metricsPort !== undefined)
+      collectors = await listenForCollectors(metrics, { host: config.metricsHost, port: metricsPort });
+    const settings = { hostSetting: 'IS_HTTP_HOST', portSetting: 'IS_HTTP_PORT' };
+    const listening = await listen(server, { host, port, ...settings });
+    ({ port } = listening);
+    let stopping: Promise<void> | undefined;
+    return {
+      url: listening.url,
+      metricsUrl: collectors?.url,
+      reopenLogs: () => patternLog?.reopen(),
+      stop: () => (stopping ??= stop(server, config.shutdownGraceMs).then(closeRest)),
+    };
+  } catch (error) {
+    await closeRest();
+    throw error;
   }
-  const expected = 'an address of this machine';
-  return settingUnusable({ env: 'IS_HTTP_HOST', expected, value: httpHost }, error);
 }
 
 async function readExamples({ demoExamples }: ServerConfig): Promise<DemoExamples | undefined> {

@@ -1,6 +1,7 @@
 import type { CatalogSet } from '@is/catalog';
 import { loadCatalogSet, watchCatalogFolder } from '@is/catalog';
 import type { Renderer } from '@is/render';
+import type { RenderPool, RenderPoolStats } from '@is/render/pool';
 import { createRenderPool } from '@is/render/pool';
 import type { SaveRoot } from '@is/save';
 import { openSaveRoot } from '@is/save';
@@ -86,6 +87,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     drawingVersion: drawing.text,
     saveRoot,
     log,
+    load: () => ({ ...renderLoad(renderer), catalogs: snapshot.rootIds.length }),
     async close() {
       stopWatching.abort();
       await renderer.close();
@@ -100,10 +102,17 @@ export async function createServices({ config, rendering, log }: ServicesParts):
   };
 }
 
+/** What draws in this process has nothing to wait for. */
+const NO_LOAD: RenderPoolStats = { processes: [], waitingHeaders: 0, waitingReplies: 0, waitingSaves: 0 };
+
+function renderLoad(renderer: Renderer | RenderPool): RenderPoolStats {
+  return 'stats' in renderer ? renderer.stats() : NO_LOAD;
+}
+
 async function createRenderer(
   { config, rendering, log }: ServicesParts,
   drawing: DrawingVersion,
-): Promise<Renderer> {
+): Promise<Renderer | RenderPool> {
   if (rendering === 'processes') {
     const options = renderPoolOptions(config, log);
     return createRenderPool({

@@ -24,7 +24,7 @@ export type {
   StreamedBody,
 } from './reply.js';
 export type { ServicesConfig } from './services-config.js';
-export type { LogEvent, Services } from './services.js';
+export type { LogEvent, ServiceLoad, Services } from './services.js';
 export type { SettingValues } from './settings/read-settings.js';
 export { openSetting, settingUnusable } from './settings/open-setting.js';
 export { SettingsError, readSettings, unknownVariables } from './settings/read-settings.js';

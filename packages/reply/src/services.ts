@@ -1,5 +1,6 @@
 import type { CatalogSet } from '@is/catalog';
 import type { Renderer } from '@is/render';
+import type { RenderPoolStats } from '@is/render/pool';
 import type { SaveRoot } from '@is/save';
 import type { ResponseCache } from './cache/response-cache.js';
 import type { ContentStore } from './content/content-store.js';
@@ -15,6 +16,12 @@ export type LogEvent = (
   event: string,
   facts: Readonly<Record<string, unknown>>,
 ) => void;
+
+/** What is being worked on at the moment. */
+export interface ServiceLoad extends RenderPoolStats {
+  /** Of the snapshot that is served. */
+  readonly catalogs: number;
+}
 
 /** Everything that answering a request may touch outside of its own data. */
 export interface Services {
@@ -33,5 +40,6 @@ export interface Services {
   /** Absent while IS_SAVE_ROOT is not set or not usable: saving is off. */
   readonly saveRoot: SaveRoot | undefined;
   readonly log: LogEvent;
+  readonly load: () => ServiceLoad;
   close(): Promise<void>;
 }
