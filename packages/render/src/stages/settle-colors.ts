@@ -5,7 +5,15 @@ import type { OpaqueColor, RenderPlan } from '../plan/render-plan.js';
 
 /** The plan with every color of the request in the space in which it is drawn. */
 export async function settleColors(plan: RenderPlan, profiles: ProfileBytes): Promise<RenderPlan> {
-  return (await settle(plan, profiles)) as RenderPlan;
+  return holdsWritten(plan) ? ((await settle(plan, profiles)) as RenderPlan) : plan;
+}
+
+/** Most requests name no color that profiles lead from, and their plans need no copy. */
+function holdsWritten(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  return Array.isArray(part)
+    ? part.some(holdsWritten)
+    : isWritten(part) || Object.values(part).some(holdsWritten);
 }
 
 /** Plans are plain data, and colors stand in many places of them. */
