@@ -128,7 +128,7 @@ describe('the commands of a save in another request', () => {
     ['name', 'name=100%'],
     ['name', 'req=props&name=a%00b'],
     ['timeout', 'timeout=abc'],
-    ['timeout', 'req=exists&timeout=0'],
+    ['timeout', 'req=mask&timeout=0'],
     ['timeout', 'req=saveToFile&timeout=0&req=img'],
   ])('cannot fail it: %s in %s', (command, modifiers) => {
     const request = resolve(modifiers);
