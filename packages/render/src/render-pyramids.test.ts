@@ -91,6 +91,29 @@ describe('a TIFF file of several pictures', () => {
   });
 });
 
+it.each([
+  ['BigTIFF', { bigtiff: true }],
+  ['TIFF', { bigtiff: false }],
+])('a pyramid of sharp in %s has its levels', async (_name, kind) => {
+  const file = await draw(300, 200, (x, y) => [x % 256, y, 128])
+    .tiff({ ...kind, tile: true, tileWidth: 64, tileHeight: 64, pyramid: true })
+    .toBuffer();
+  const { levels = [] } = await renderer.readHeader({ kind: 'bytes', bytes: file }, neverAborted());
+  expect(levels.map(({ index, widthPx, heightPx }) => [index, widthPx, heightPx])).toEqual([
+    [1, 150, 100],
+    [2, 75, 50],
+    [3, 37, 25],
+  ]);
+});
+
+it('a pyramid whose last directory leads back to its first one ends', async () => {
+  const file = tiffOfLevels(LEVELS, 'pages');
+  // What stands behind the fields of the last directory, before its 6 bytes of sample sizes.
+  file.writeUInt32LE(file.readUInt32LE(4), file.length - 10);
+  const { levels } = await renderer.readHeader({ kind: 'bytes', bytes: file }, neverAborted());
+  expect(levels).toHaveLength(3);
+});
+
 it('a level that lacks a rounded pixel is large enough', () => {
   const levels = [{ kind: 'page', index: 1, widthPx: 500, heightPx: 333 } as const];
   const header = sourceHeader(1001, 667, { format: 'tiff', levels });

@@ -9,6 +9,12 @@ export interface SourceBounds {
   readonly limitInputChannels: number;
 }
 
+/** The header alone costs no memory: what is too much is said by our own check, with a clear error. */
+export const UNBOUNDED: SourceBounds = {
+  limitInputPixels: Number.MAX_SAFE_INTEGER,
+  limitInputChannels: Number.MAX_SAFE_INTEGER,
+};
+
 /** Which of the pictures in a TIFF file. */
 export type LevelIndex = Pick<SourceLevel, 'kind' | 'index'>;
 

@@ -1,8 +1,7 @@
 import type { Metadata } from 'sharp';
 import { psdHeaderAsTiff } from '../psd/psd-as-tiff.js';
 import type { RenderInput } from '../renderer.js';
-import { openSource } from './open-source.js';
-import type { SourceBounds } from './open-source.js';
+import { UNBOUNDED, openSource } from './open-source.js';
 import { readHead } from './read-head.js';
 import { SIGNATURE_BYTES, sniffFormat } from './sniff-format.js';
 
@@ -11,12 +10,6 @@ export interface SourceMetadata {
   readonly metadata: Metadata;
   readonly isPsd: boolean;
 }
-
-/** The header alone costs no memory: what is too much is said by our own check, with a clear error. */
-export const UNBOUNDED: SourceBounds = {
-  limitInputPixels: Number.MAX_SAFE_INTEGER,
-  limitInputChannels: Number.MAX_SAFE_INTEGER,
-};
 
 /**
  * Reads the header of a source; no pixel is decoded.

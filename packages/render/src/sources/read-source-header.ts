@@ -5,7 +5,7 @@ import { readProfileFacts } from '../color/profile-facts.js';
 import type { SourceFormat, SourceHeader, SourcePath } from '../source-header.js';
 import { readJpegPhotoshop } from './jpeg-photoshop.js';
 import { readLevels } from './read-levels.js';
-import { UNBOUNDED, readMetadata } from './read-metadata.js';
+import { readMetadata } from './read-metadata.js';
 import { readPhotoshopPaths } from './photoshop-paths.js';
 import { withBytesOf } from './read-bytes-at.js';
 import { readHead } from './read-head.js';
@@ -24,7 +24,7 @@ export async function readSourceHeader(input: RenderInput, limits: RenderLimits)
   });
   const header = headerOf(isPsd ? 'psd' : formatOf(metadata), metadata);
   checkSourceHeader(header, limits);
-  const levels = isPsd ? [] : await readLevels(input, metadata, UNBOUNDED);
+  const levels = isPsd ? [] : await readLevels(input, metadata);
   const paths = await readPaths(input, metadata);
   return {
     ...header,
