@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseProperties } from '@is/props';
+import { parseJsonp, parseProperties } from '@is/props';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
@@ -143,6 +143,38 @@ describe('req=props (requests.json props)', () => {
       expect([reply.status, reply.headers.get('cache-control')]).toEqual([403, 'no-store']);
     },
   );
+});
+
+describe('a failure in the format of the request (requests.json errorReference, nonImage; clients.md 0.4)', () => {
+  it.each([
+    ['what cannot be found', 'none?req=props,json&id=-7', '-7'],
+    ['what cannot be resolved', 'flat?wid=oops&req=props,json&id=%2d7', '-7'],
+    ['a catalog that cannot be', 'a/../b?req=PROPS,JSON', ''],
+  ])(
+    '%s: s7jsonError with the id, whatever the handler, and the status of the failure',
+    async (_, path, id) => {
+      const reply = await fetch(`${target.url}/is/image/${path.replace('..', '%2e%2e')}&handler=other`);
+      expect([reply.status, reply.headers.get('content-type')]).toEqual([
+        403,
+        'text/javascript; charset=UTF-8',
+      ]);
+      const { handler, value, requestId } = parseJsonp(await reply.text());
+      expect([handler, requestId]).toEqual(['s7jsonError', id]);
+      expect(value).toEqual({
+        message: expect.stringMatching(/^[A-Z]+: /),
+        title: expect.stringMatching(/^[A-Z]+: [^\n]+$/),
+      });
+    },
+  );
+
+  it.each([
+    'none?req=props',
+    'none?req=props,xml',
+    'flat?wid=oops&req=props',
+    'flat?wid=oops&layer=1&src=is{a?req=props,json}',
+  ])('%s: a text', async (path) => {
+    expect((await ask(path)).headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  });
 });
 
 describe('/is/content req=props (requests.json props, contentProperties)', () => {

@@ -32,7 +32,7 @@ export async function answerFailure(error: unknown, failed: FailedRequest): Prom
   const image = ofSave
     ? undefined
     : await answerWithErrorImage(failure, { ...failed, mainCatalogId, attributes });
-  return image ?? inRequestedFormat(failure, request);
+  return image ?? inRequestedFormat(failure, request, incoming.target);
 }
 
 /** A request that could not be resolved still belongs to a catalog, whose attributes it obeys. */
