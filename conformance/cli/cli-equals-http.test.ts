@@ -17,6 +17,7 @@ const FAILURES: readonly Row[] = [
   ['a missing folder', ['save', 'flat?wid=9&name=absent/x.jpg'], 11, 'FOLDER'],
   ['saving switched off', ['save', 'off/flat?wid=9&name=x.jpg'], 13, 'DISABLED'],
   ['a missing source', ['render', 'absent?wid=9', '-o', '-'], 18, 'SOURCE'],
+  ['missing static content', ['render', '/is/content/absent.bin', '-o', '-'], 18, 'SOURCE'],
   ['a bad value', ['render', 'flat?wid=abc', '-o', '-'], 2, 'REQUEST'],
 ];
 
@@ -34,6 +35,7 @@ describe('the command line does what HTTP does', () => {
     const folders = {
       catalogs: join(target.folder, 'catalogs'),
       images: target.imagesFolder,
+      content: target.contentFolder,
       'save-root': target.saveFolder,
     };
     const options = Object.entries(folders).map(([option, folder]) => `--${option}=${folder}`);
@@ -59,6 +61,21 @@ describe('the command line does what HTTP does', () => {
     const run = await is('render', url, '-o', file);
     expect(run.code, run.stderr).toBe(0);
     expect((await readFile(file)).equals(Buffer.from(await (await fetch(url)).arrayBuffer()))).toBe(true);
+  });
+
+  it('is render fetches static content, longer than one piece of it', async () => {
+    const bytes = Buffer.alloc(300_000, 'wash cold, dry flat. ');
+    await writeFile(join(target.contentFolder, 'care.bin'), bytes);
+    const run = await is('render', '/is/content/care.bin', '-o', '-');
+    expect([run.stderr, run.code, run.stdout.equals(bytes)]).toEqual(['', 0, true]);
+    const file = join(target.folder, 'fetched.bin');
+    expect((await is('render', '/is/content/care.bin', '-o', file)).code).toBe(0);
+    expect((await readFile(file)).equals(bytes)).toBe(true);
+    const props = await is('props', '/is/content/care.bin');
+    expect(Object.fromEntries(parseProperties(props.stdout.toString(), 'text').entries)).toMatchObject({
+      path: 'care.bin',
+      length: '300000',
+    });
   });
 
   it('is save saves the same bytes and prints the same receipt', async () => {

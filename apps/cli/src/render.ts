@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Command } from 'commander';
 import { requestTarget } from './request-target.js';
 import { reportFailure, runRequest } from './run-request.js';
 import type { ServiceOptions } from './service-options.js';
 import { addServiceOptions } from './service-options.js';
-import { writeStdout } from './write-stdout.js';
+import { writeBody } from './write-body.js';
 
 interface RenderOptions extends ServiceOptions {
   readonly output?: string;
@@ -17,7 +16,7 @@ export function addRenderCommand(program: Command): void {
     program
       .command('render')
       .argument('<request>', 'for example demo/mountain?wid=400')
-      .description('draw the picture of a request')
+      .description('draw the picture of a request, or fetch the file of one below /is/content')
       .option('-o, --output <file>', 'file to write; - is standard output'),
   ).action(async (request: string, options: RenderOptions) => {
     const { output = '-' } = options;
@@ -26,8 +25,7 @@ export function addRenderCommand(program: Command): void {
       throw new Error('the picture would be written to the terminal: expected -o FILE, or -o - with a pipe');
     }
     const reply = await runRequest(requestTarget(request), options);
-    if (!reportFailure(reply)) return;
-    if (output === '-') await writeStdout(reply.body);
-    else await writeFile(output, reply.body);
+    if (reportFailure(reply)) await writeBody(reply, output);
+    else await reply.stream?.close();
   });
 }

@@ -7,6 +7,7 @@ import { SERVICE_SETTINGS, createServices, readSettings } from '@is/reply';
 export interface ServiceOptions {
   readonly catalogs?: string;
   readonly images?: string;
+  readonly content?: string;
   readonly saveRoot?: string;
   readonly verbose?: true;
 }
@@ -15,6 +16,7 @@ export function addServiceOptions(command: Command): Command {
   return command
     .option('--catalogs <folder>', 'catalog folder (IS_CATALOG_ROOT)')
     .option('--images <folders>', 'source folders, separated by ; (IS_IMAGE_ROOTS)')
+    .option('--content <folders>', 'folders of static content, separated by ; (IS_STATIC_ROOTS)')
     .option('--save-root <folder>', 'root of attribute::SavePath (IS_SAVE_ROOT)')
     .option('--verbose', 'tell on stderr what was found in the catalogs and what happens inside');
 }
@@ -25,6 +27,7 @@ export function environmentWith(options: ServiceOptions): Record<string, string 
     ...process.env,
     ...(options.catalogs === undefined ? {} : { IS_CATALOG_ROOT: options.catalogs }),
     ...(options.images === undefined ? {} : { IS_IMAGE_ROOTS: options.images }),
+    ...(options.content === undefined ? {} : { IS_STATIC_ROOTS: options.content }),
     ...(options.saveRoot === undefined ? {} : { IS_SAVE_ROOT: options.saveRoot }),
   };
 }
