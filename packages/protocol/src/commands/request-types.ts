@@ -35,7 +35,8 @@ const NOTHING = [] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
 const SETS_WITHOUT_BROCHURES: Support = {
   level: 'partial',
-  reason: 'Members of e-catalogs carry no image maps and no user data, their pages are not grouped.',
+  reason:
+    'The pages of an e-catalog are listed one by one, without their image maps and user data: the shape of its groups is in a DTD that is not public.',
 };
 
 /**
