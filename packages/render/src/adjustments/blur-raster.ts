@@ -8,16 +8,13 @@ import type { Raster } from '../stages/raster.js';
  */
 export function blurRaster(raster: Raster, sigmaPx: number, corner: Point): void {
   const { samples, widthPx, heightPx, channels } = raster;
-  const nextRow = blurRows(raster, sigmaPx, corner);
-  const write = channels === 4 ? writePixels : writeSamples;
+  const reader = blurRows(raster, sigmaPx, corner);
   const length = widthPx * channels;
-  for (let yPx = 0; yPx < heightPx; yPx += 1)
-    write(samples.subarray(yPx * length, (yPx + 1) * length), nextRow());
-}
-
-/** Means of samples are within their range: that they are cut off rounds them. */
-function writeSamples(samples: Uint8Array, row: Float32Array): void {
-  for (let at = 0; at < samples.length; at += 1) samples[at] = (row[at] ?? 0) + 0.5;
+  for (let yPx = 0; yPx < heightPx; yPx += 1) {
+    const row = samples.subarray(yPx * length, (yPx + 1) * length);
+    if (channels === 4) writePixels(row, reader.next());
+    else reader.writeNext(row);
+  }
 }
 
 function writePixels(samples: Uint8Array, row: Float32Array): void {

@@ -32,9 +32,15 @@ export function shapeRows(shape: Shape, { leftPx, topPx, widthPx }: Rect): Shape
       sums.fill(0);
       for (const at of active) addEdge(sums, { numbers, at, top });
       let sum = 0;
+      let share = 0;
       for (let x = 0; x < widthPx; x += 1) {
-        sum += sums[x] ?? 0;
-        coverage[x] = fold(sum);
+        const change = sums[x] ?? 0;
+        // Between edges nothing does.
+        if (change !== 0) {
+          sum += change;
+          share = fold(sum);
+        }
+        coverage[x] = share;
       }
       return true;
     },

@@ -1,7 +1,7 @@
 import { blurDirectly } from './blur-directly.js';
 import { blurOfBlocks } from './blur-reach.js';
 import { rowsOfSamples } from './sample-rows.js';
-import type { NextRow, SampleRows } from './sample-rows.js';
+import type { RowReader, SampleRows } from './sample-rows.js';
 
 /** Squares that are averaged. The first begin outside, this many pixels before the picture. */
 export interface Blocks {
@@ -11,12 +11,12 @@ export interface Blocks {
 }
 
 /** Averages blocks, blurs those, and goes back linearly. */
-export function blurBlocks(rows: SampleRows, sigmaPx: number, blocks: Blocks): NextRow {
+export function blurBlocks(rows: SampleRows, sigmaPx: number, blocks: Blocks): RowReader {
   const small = averageBlocks(rows, blocks);
-  const next = blurDirectly(small, blurOfBlocks(sigmaPx));
+  const reader = blurDirectly(small, blurOfBlocks(sigmaPx));
   const length = small.widthPx * small.channels;
   const blurred = new Float32Array(length * small.heightPx);
-  for (let at = 0; at < blurred.length; at += length) blurred.set(next(), at);
+  for (let at = 0; at < blurred.length; at += length) blurred.set(reader.next(), at);
   return enlarge(rowsOfSamples(blurred, small), { rows, blocks });
 }
 
@@ -56,12 +56,13 @@ function partOf(
 function enlarge(
   small: SampleRows,
   { rows, blocks }: { readonly rows: SampleRows; readonly blocks: Blocks },
-): NextRow {
+): RowReader {
   const { sidePx, startXPx, startYPx } = blocks;
   const slopes = slopesAlong(rows, { sidePx, startPx: startXPx, count: small.widthPx });
   const narrow = new Float32Array(small.widthPx * small.channels);
-  const [even, odd, enlarged] = [0, 1, 2].map(() => new Float32Array(rows.widthPx * rows.channels));
-  const stretched = [even ?? narrow, odd ?? narrow] as const;
+  const length = rows.widthPx * rows.channels;
+  const stretched = [new Float32Array(length), new Float32Array(length)] as const;
+  const enlarged = new Float32Array(length);
   const held = [-1, -1];
   const stretch = (line: number): Float32Array => {
     const place = line % 2 === 0 ? 0 : 1;
@@ -73,10 +74,14 @@ function enlarge(
     return stretched[place];
   };
   let yPx = 0;
-  return () => {
+  const nextPair = (): RowPair => {
     const { first, second, share } = between(yPx + startYPx, sidePx, small.heightPx);
     yPx += 1;
-    return mix(enlarged ?? narrow, [stretch(first), stretch(second)], share);
+    return { above: stretch(first), below: stretch(second), share };
+  };
+  return {
+    next: () => mix(enlarged, nextPair()),
+    writeNext: (target) => writeMixed(target, nextPair()),
   };
 }
 
@@ -128,16 +133,27 @@ function between(
   return { first, second: Math.min(blocks - 1, first + 1), share: position - first };
 }
 
-function mix(
-  target: Float32Array,
-  [above, below]: readonly [Float32Array, Float32Array],
-  share: number,
-): Float32Array {
+/** Two rows, and how far from the first the row between them lies, 0..1. */
+interface RowPair {
+  readonly above: Float32Array;
+  readonly below: Float32Array;
+  readonly share: number;
+}
+
+function mix(target: Float32Array, { above, below, share }: RowPair): Float32Array {
   for (let at = 0; at < target.length; at += 1) {
     const from = above[at] ?? 0;
     target[at] = from + ((below[at] ?? 0) - from) * share;
   }
   return target;
+}
+
+/** In one go: most of the time of a large blur is spent here. */
+function writeMixed(target: Uint8Array, { above, below, share }: RowPair): void {
+  for (let at = 0; at < target.length; at += 1) {
+    const from = above[at] ?? 0;
+    target[at] = from + ((below[at] ?? 0) - from) * share + 0.5;
+  }
 }
 
 function climb(row: Float32Array, blocks: Float32Array, { at, step, first, second, shares }: Slope): void {

@@ -1,9 +1,10 @@
 import { gaussianWeights } from './gaussian-weights.js';
-import type { NextRow, SampleRows } from './sample-rows.js';
+import { writeSamples } from './sample-rows.js';
+import type { RowReader, SampleRows } from './sample-rows.js';
 import { weighRows } from './weigh-rows.js';
 
 /** Gaussian blur along the rows, then down the columns, each row when it is first needed. */
-export function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
+export function blurDirectly(rows: SampleRows, sigmaPx: number): RowReader {
   const { heightPx } = rows;
   const length = rows.widthPx * rows.channels;
   const weights = gaussianWeights(sigmaPx);
@@ -17,7 +18,7 @@ export function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
   const shares = sharesInside(heightPx, weights);
   let readPx = 0;
   let yPx = 0;
-  return () => {
+  const next = (): Float32Array => {
     for (; readPx < Math.min(heightPx, yPx + reachPx + 1); readPx += 1) spread(readPx, spreadRow(readPx));
     for (let index = 0, at = yPx - reachPx; index < around.length; index += 1, at += 1)
       around[index] = at >= 0 && at < heightPx ? spreadRow(at) : nothing;
@@ -27,6 +28,7 @@ export function blurDirectly(rows: SampleRows, sigmaPx: number): NextRow {
     yPx += 1;
     return blurred;
   };
+  return { next, writeNext: (target) => writeSamples(target, next()) };
 }
 
 /** A share that is not less, but for the last digits. */

@@ -9,11 +9,11 @@ const MIDDLE_PX = 750;
 function middleOf(whitePx: number, sigmaPx: number): number {
   const samples = new Uint8Array(LENGTH_PX * 3);
   samples.fill(255, whitePx * 3, whitePx * 3 + 3);
-  const next = blurRows({ samples, widthPx: LENGTH_PX, heightPx: 1, channels: 3 }, sigmaPx, {
+  const reader = blurRows({ samples, widthPx: LENGTH_PX, heightPx: 1, channels: 3 }, sigmaPx, {
     xPx: 0,
     yPx: 0,
   });
-  return next()[MIDDLE_PX * 3] ?? NaN;
+  return reader.next()[MIDDLE_PX * 3] ?? NaN;
 }
 
 describe.each([0.3, 1.5, 4, 4.1, 11, 61, 150])('the reach of a blur of %f px', (sigmaPx) => {

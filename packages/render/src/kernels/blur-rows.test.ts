@@ -18,8 +18,8 @@ function raster(
 
 /** All blurred rows below each other. */
 function blurred(picture: Raster, sigmaPx: number, corner: Point = { xPx: 0, yPx: 0 }): number[][] {
-  const next = blurRows(picture, sigmaPx, corner);
-  return Array.from({ length: picture.heightPx }, () => [...next()]);
+  const reader = blurRows(picture, sigmaPx, corner);
+  return Array.from({ length: picture.heightPx }, () => [...reader.next()]);
 }
 
 describe('the weights of a Gaussian', () => {
@@ -43,6 +43,18 @@ describe.each([0.4, 1, 3, 5, 12, 60])('a blur of %f px', (sigmaPx) => {
       sigmaPx,
     ))
       row.forEach((value, index) => expect(value).toBeCloseTo([10, 100, 250][index % 3] ?? NaN, 3));
+  });
+
+  it('writes rows as it gives them, rounded', () => {
+    const picture = raster(23, 19, (x, y) => [(x * 37 + y * 11) % 256, x === 9 ? 255 : 0, y * 13]);
+    const reader = blurRows(picture, sigmaPx, { xPx: 4, yPx: 1 });
+    const row = new Uint8Array(23 * 3);
+    for (const expected of blurred(picture, sigmaPx, { xPx: 4, yPx: 1 })) {
+      reader.writeNext(row);
+      row.forEach((sample, at) =>
+        expect(Math.abs(sample - (expected[at] ?? NaN))).toBeLessThanOrEqual(0.5001),
+      );
+    }
   });
 
   it('mixes colors by their alpha', () => {

@@ -4,7 +4,7 @@ import { blurBlocks } from './blur-blocks.js';
 import { blurDirectly } from './blur-directly.js';
 import { blurBlockPx } from './blur-reach.js';
 import { rowsOfRaster } from './sample-rows.js';
-import type { NextRow } from './sample-rows.js';
+import type { RowReader } from './sample-rows.js';
 
 /**
  * Gaussian blur. What lies outside the picture does not count: edges keep their brightness and their opacity. Rows of the
@@ -13,7 +13,7 @@ import type { NextRow } from './sample-rows.js';
  * @param corner where the picture lies in the grid of all that is drawn: large blurs average blocks of that grid, so
  * that tiles of one picture agree
  */
-export function blurRows(picture: Raster, sigmaPx: number, corner: Point): NextRow {
+export function blurRows(picture: Raster, sigmaPx: number, corner: Point): RowReader {
   const rows = rowsOfRaster(picture);
   const sidePx = blurBlockPx(sigmaPx);
   if (sidePx === 1) return blurDirectly(rows, sigmaPx);

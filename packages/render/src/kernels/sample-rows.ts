@@ -11,8 +11,18 @@ export interface SampleRows {
   addTo(sums: Float32Array, yPx: number): void;
 }
 
-/** Gives rows from top to bottom, as samples like those of `SampleRows`; each is valid until the next call. */
-export type NextRow = () => Float32Array;
+/** Gives rows from top to bottom, as samples like those of `SampleRows`. */
+export interface RowReader {
+  /** Valid until the next call. */
+  next(): Float32Array;
+  /** The same for rows without alpha, rounded to samples. */
+  writeNext(target: Uint8Array): void;
+}
+
+/** Means of samples are within their range: cutting them off rounds them. */
+export function writeSamples(target: Uint8Array, row: Float32Array): void {
+  for (let at = 0; at < target.length; at += 1) target[at] = (row[at] ?? 0) + 0.5;
+}
 
 export function rowsOfRaster({ samples, widthPx, heightPx, channels }: Raster): SampleRows {
   const length = widthPx * channels;

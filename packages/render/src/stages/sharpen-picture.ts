@@ -11,10 +11,10 @@ import type { Raster } from './raster.js';
  */
 export function sharpenPicture(picture: Raster, sharpening: SharpeningPlan, corner: Point): void {
   const { widthPx, heightPx, channels, samples } = picture;
-  const nextBlurred = blurRows(picture, sharpening.sigmaPx, corner);
+  const reader = blurRows(picture, sharpening.sigmaPx, corner);
   const length = widthPx * channels;
   for (let yPx = 0; yPx < heightPx; yPx += 1) {
-    const blurred = nextBlurred();
+    const blurred = reader.next();
     const row = samples.subarray(yPx * length, (yPx + 1) * length);
     if (channels === 4) unmultiply(blurred);
     if (sharpening.isMonochrome) sharpenIntensity(row, blurred, { channels, sharpening });
