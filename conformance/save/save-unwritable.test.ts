@@ -13,7 +13,8 @@ const NOBODY = 65_534;
 const user = process.getuid?.() === 0 ? NOBODY : undefined;
 
 /** Somebody else can only run a program below folders that are open to everybody. */
-const isOutOfReach = user !== undefined && !isOpenToOthers(SERVER_PROGRAM);
+const isOutOfReach =
+  user !== undefined && ![SERVER_PROGRAM, process.execPath].every((path) => isOpenToOthers(path));
 
 function isOpenToOthers(path: string): boolean {
   const folder = dirname(path);

@@ -48,6 +48,7 @@ export async function startServerProcess({
       const found = /listening on (http:[^"]+)/.exec(log)?.[1];
       if (found !== undefined) resolve(found);
     });
+    child.once('error', reject);
     child.once('exit', () => reject(new Error(`the server ended before it listened: ${output}${log}`)));
   });
   return {
