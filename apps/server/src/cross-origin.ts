@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http';
 /** Methods of everything that is served. */
 export const METHODS = 'GET, HEAD, OPTIONS';
 
+/** Scripts of any site may read replies. Reference: clients.md 0.12. */
+export const READABLE_BY_SCRIPTS = { 'Access-Control-Allow-Origin': '*' } as const;
+
 /** Scripts of any site may read replies, and the headers that are not readable by themselves. Reference: clients.md 0.12. */
 export const SHARED_WITH_SCRIPTS = {
-  'Access-Control-Allow-Origin': '*',
+  ...READABLE_BY_SCRIPTS,
   'Access-Control-Expose-Headers': 'ETag, Content-Range, X-Default-Image, X-Error-Image',
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Freshness, RelayedHead, Reply, Validators } from '@is/reply';
 import { ERROR_PRESENTATION, FAILED_SAVE_STATUS } from '@is/reply';
-import { SHARED_WITH_SCRIPTS } from './cross-origin.js';
+import { READABLE_BY_SCRIPTS, SHARED_WITH_SCRIPTS } from './cross-origin.js';
 import { streamedBody } from './streamed-body.js';
 
 /** Seconds that "never expires" is written as. Reference: caching.md 4. */
@@ -41,9 +41,11 @@ export function headersOf(reply: Omit<Reply, 'body'>, bodyBytes: number): Header
   if (reply.relayed !== undefined) return relayedHeaders(reply.relayed, bodyBytes);
   const status = statusOf(reply);
   const headers = new Headers({
-    ...(status === 304 ? {} : contentHeaders(reply, bodyBytes)),
+    // Who asks whether a reply has changed has the rest already. Reference: RFC 9110 15.4.5.
+    ...(status === 304
+      ? READABLE_BY_SCRIPTS
+      : { ...contentHeaders(reply, bodyBytes), ...SHARED_WITH_SCRIPTS }),
     ...extentHeaders(reply),
-    ...SHARED_WITH_SCRIPTS,
     ...freshnessHeaders(reply.freshness),
     ...validatorHeaders(reply.validators),
     ...(reply.vary === undefined ? {} : { Vary: reply.vary.join(', ') }),
