@@ -16,7 +16,7 @@ export function targets({ dir, spread }) {
   const catalogs = join(tmpdir(), 'is-shared-bench');
   mkdirSync(catalogs, { recursive: true });
   writeFileSync(join(catalogs, 'default.ini'), 'MaxPix=0,0\nDefaultPix=0,0\n');
-  const own = (name, port, logLevel, what) => ({
+  const own = ({ name, what, port, logLevel }) => ({
     name,
     what,
     port,
@@ -31,7 +31,7 @@ export function targets({ dir, spread }) {
   });
   return [
     ...sharedTargets({ dir, spread }),
-    own('is', 18201, 'info', 'this project as it comes: a line of log for each reply'),
-    own('is-silent', 18202, 'error', 'this project at log level error'),
+    own({ name: 'is', what: 'this project as it comes: a log line a reply', port: 18201, logLevel: 'info' }),
+    own({ name: 'is-silent', what: 'this project at log level error', port: 18202, logLevel: 'error' }),
   ];
 }
