@@ -9,6 +9,7 @@ import { codeOf } from '../errors/failure-reply.js';
 import { defaultImageRequest } from './default-image.js';
 import { withWatermark } from './watermark.js';
 import { isForSecondary } from '../remote/redirect-failure.js';
+import { namingSource } from './name-source.js';
 import type { OpenedSource } from './source-store.js';
 
 /** What a picture is for decides its pixel limit. Reference: settings.json IS::MaxRenderRgnPixels, IS::MaxSavePixels. */
@@ -113,7 +114,9 @@ async function withPlannedPicture<T>(
         drawings.follow(async () => {
           const inputs = await inputsOf(sources);
           const profiles = colors.bytesOf(plan.profiles ?? []);
-          return services.renderer.render({ plan, inputs, profiles, output }, signal);
+          return namingSource(wanted.length === 1 ? wanted[0] : undefined, () =>
+            services.renderer.render({ plan, inputs, profiles, output }, signal),
+          );
         }),
     });
   } finally {
@@ -161,9 +164,9 @@ function headerFor(
   source: OpenedSource,
   { services: { headers }, signal }: Pick<PictureContext, 'services'> & { readonly signal: AbortSignal },
 ): Promise<SourceHeader> {
-  return file && needsFocus(file)
-    ? headers.headerWithFocus(source, signal)
-    : headers.headerOf(source, signal);
+  return namingSource(file, () =>
+    file && needsFocus(file) ? headers.headerWithFocus(source, signal) : headers.headerOf(source, signal),
+  );
 }
 
 interface Drawings {
