@@ -17,20 +17,14 @@ export function saysSomething({ token }: Statement): boolean {
 }
 
 /**
- * What the request type that a URL asks for considers: many ignore whatever says how a picture looks, so that nothing
- * there, and nothing in the record, can make them fail. Reference: requests.json, otherCommands.
+ * What a request type considers: many ignore whatever says how a picture looks, so that nothing there, and nothing in the
+ * record, can make them fail. Undefined: everything counts. Reference: requests.json, otherCommands.
  */
-export function consideredBy(url: readonly Statement[]): Considers {
-  const names = consideredNames(url);
-  if (names === undefined) return () => true;
-  const considered = new Set([...OF_EVERY_TYPE, ...names.map((name) => name.toLowerCase())]);
-  return ({ token }) => token.kind === 'variable' || considered.has(token.name.toLowerCase());
-}
-
-function consideredNames(url: readonly Statement[]): readonly string[] | undefined {
-  const type = requestTypeOf(url);
+export function consideredBy(type: RequestTypeName | undefined): Considers | undefined {
   const definition: RequestTypeDefinition | undefined = type && REQUEST_TYPES[type];
-  return definition?.considers;
+  if (definition?.considers === undefined) return undefined;
+  const considered = new Set([...OF_EVERY_TYPE, ...definition.considers.map((name) => name.toLowerCase())]);
+  return ({ token }) => token.kind === 'variable' || considered.has(token.name.toLowerCase());
 }
 
 /** What a URL asks for, before anything else of it is read. */

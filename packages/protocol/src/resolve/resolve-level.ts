@@ -7,6 +7,7 @@ import type { ParsedTarget } from '../target/parse-target.js';
 import { encodeObject } from '../target/percent-encoding.js';
 import type { PathObject } from './build-layers.js';
 import { buildEffects, buildLayers, layerCommands } from './build-layers.js';
+import type { Considers } from './considered-statements.js';
 import { consideredBy, requestTypeOf, saysSomething } from './considered-statements.js';
 import type { CatalogScope } from './catalog-view.js';
 import { familyOf } from './command-variants.js';
@@ -54,18 +55,17 @@ export function resolveLevel(level: RequestLevel, given: ResolveSession): Resolv
     { text: level.modifiers, origin: level.origin, scope: level.scope },
     { session: given, issues },
   );
-  const isOutermost = level.parent === undefined;
-  const session =
-    isOutermost && requestTypeOf(written) === 'validate' ? { ...given, isTextOnly: true } : given;
-  const considers = isOutermost ? consideredBy(written) : () => true;
-  const url = written.filter(session.isTextOnly === true ? saysSomething : considers);
+  const type = level.parent === undefined ? requestTypeOf(written) : undefined;
+  const session = type === 'validate' ? { ...given, isTextOnly: true } : given;
+  const considers = session.isTextOnly === true ? saysSomething : consideredBy(type);
+  const url = counting(written, considers);
   const start = startContext(level, url, { session, issues });
   const object = resolveObject(level, start);
   const main = object === undefined || object.kind === 'record' ? level.scope : level.override(object.scope);
   const texts = findMainTexts(url, object, { ...start, main });
-  const before = texts.modifier === undefined ? [] : expandMacros(texts.modifier, start).filter(considers);
+  const before = texts.modifier === undefined ? [] : counting(expandMacros(texts.modifier, start), considers);
   const behind =
-    texts.postModifier === undefined ? [] : expandMacros(texts.postModifier, start).filter(considers);
+    texts.postModifier === undefined ? [] : counting(expandMacros(texts.postModifier, start), considers);
   const context: LevelContext = {
     ...start,
     main,
@@ -79,6 +79,11 @@ export function resolveLevel(level: RequestLevel, given: ResolveSession): Resolv
     : admitPathObject(object, draft, { level, context });
   if (object === undefined && !texts.hasTemplate) applyLayerZeroRecord(draft, context);
   return assemble(draft, { level, context, object, source });
+}
+
+/** Most requests consider everything, and are not copied for it. */
+function counting(statements: readonly Statement[], considers: Considers | undefined): readonly Statement[] {
+  return considers === undefined ? statements : statements.filter(considers);
 }
 
 const NONE: Variables = new Map();
