@@ -69,6 +69,7 @@ describe('req=map carries rectangles through the geometry (grammar.md G15; pipel
       'wid=200&hei=150&rgn=0,0,9,9&fit=crop',
       '50,30,100,80',
     ],
+    ['what it ignores may be wrong, too', 'scl=1&qlt=oops&fmt=bmp9&mask=is{gone&op_blur=x', '100,60,200,160'],
     ['hide is ignored: transparency plays no part', 'layer=0&hide=1', '100,60,200,160'],
   ])('%s: %s', async (_, commands, coords) => {
     expect(await mapOf(`photo?req=map&${commands}`)).toBe(box(coords));

@@ -32,6 +32,37 @@ const IMAGE_ONLY = ['image'] as const;
 const BOTH = ['image', 'content'] as const;
 const PROPERTIES = ['text', 'javascript', 'xml', 'json'] as const;
 const NOTHING = [] as const;
+/** What moves an image map, and what says which layers there are. Reference: ambiguities.md map-commands-list. */
+const OF_MAPS = [
+  'align',
+  'wid',
+  'hei',
+  'scl',
+  'crop',
+  'cropN',
+  'flip',
+  'rotate',
+  'scale',
+  'size',
+  'sizeN',
+  'extend',
+  'extendN',
+  'origin',
+  'originN',
+  'pos',
+  'posN',
+  'anchor',
+  'anchorN',
+  'map',
+  'mapA',
+  'layer',
+  'effect',
+  'src',
+  'template',
+  'text',
+  'textPs',
+  'color',
+] as const;
 const PLAIN = { formats: [], hasEncoding: false } as const;
 const SETS_WITHOUT_BROCHURES: Support = {
   level: 'partial',
@@ -105,6 +136,7 @@ export const REQUEST_TYPES = {
     formats: ['text', 'xml', 'json'],
     hasEncoding: true,
     timeToLive: 'expiration',
+    considers: OF_MAPS,
     support: FULL,
     summary: 'The image map of the composite, in the geometry of the reply image.',
     reference: 'c-command-reference/r-req/r-map-req.md',

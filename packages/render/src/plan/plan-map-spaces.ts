@@ -1,4 +1,5 @@
-import type { CommandName, Layer, Rect, ResolvedRequest } from '@is/protocol';
+import type { Layer, Rect, ResolvedRequest } from '@is/protocol';
+import { REQUEST_TYPES } from '@is/protocol';
 import { IDENTITY, chain, pointIn, translation, turnSpace, rotation } from '../geometry/affine.js';
 import type { Affine } from '../geometry/affine.js';
 import { turnOfOrientation, turnSize } from '../geometry/orientation.js';
@@ -25,12 +26,8 @@ export interface MapSpace {
   readonly clip: Rect;
 }
 
-/** The commands that move an image map. Reference: requests.json map, otherCommands; ambiguities.md map-commands-list. */
-const CONSIDERED: ReadonlySet<CommandName> = new Set<CommandName>([
-  ...(['align', 'wid', 'hei', 'scl', 'crop', 'cropN', 'flip', 'rotate', 'scale'] as const),
-  ...(['size', 'sizeN', 'extend', 'extendN', 'origin', 'originN', 'pos', 'posN'] as const),
-  ...(['anchor', 'anchorN', 'map', 'mapA'] as const),
-]);
+/** The commands that move an image map. Reference: requests.json map, otherCommands. */
+const CONSIDERED: ReadonlySet<string> = new Set(REQUEST_TYPES.map.considers);
 
 /** The request as far as image maps are concerned: a picture of the same geometry, and nothing that is only seen. */
 export function mapRequest(request: ResolvedRequest): ResolvedRequest {
@@ -48,7 +45,7 @@ export function mapRequest(request: ResolvedRequest): ResolvedRequest {
 }
 
 function considered<C extends object>(commands: C): C {
-  const kept = Object.entries(commands).filter(([name]) => CONSIDERED.has(name as CommandName));
+  const kept = Object.entries(commands).filter(([name]) => CONSIDERED.has(name));
   return Object.fromEntries(kept) as C;
 }
 
