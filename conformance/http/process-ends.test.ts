@@ -29,16 +29,20 @@ describe.skipIf(!existsSync('/proc/self/task'))(
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
     beforeEach(async () => {
-      server = await startServerProcess({
+      server = await start({ IS_SHUTDOWN_GRACE_MS: '300' });
+      await (await fetch(`${server.url}/is/image/large?wid=20`)).arrayBuffer();
+    });
+
+    function start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+      return startServerProcess({
         settings: {
           IS_CATALOG_ROOT: join(folder, 'catalogs'),
           IS_IMAGE_ROOTS: join(folder, 'images'),
           IS_SAVE_ROOT: join(folder, 'saved'),
-          IS_SHUTDOWN_GRACE_MS: '300',
+          ...settings,
         },
       });
-      await (await fetch(`${server.url}/is/image/large?wid=20`)).arrayBuffer();
-    });
+    }
 
     async function childrenOf(pid: number): Promise<number[]> {
       const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
@@ -57,6 +61,24 @@ describe.skipIf(!existsSync('/proc/self/task'))(
       expect(await server.stop()).toBe(0);
       expect([403, 'closed']).toContain(await reply);
       await delay(300);
+      expect(await readdir(join(folder, 'saved'))).toEqual([]);
+      expect(pids.filter(isRunning)).toEqual([]);
+    });
+
+    it('a second SIGTERM ends the grace time, and still nothing is left behind (security.md D22)', async () => {
+      await server.stop();
+      server = await start({});
+      const reply = fetch(server.url + SLOW_SAVE).catch(() => 'closed');
+      await delay(400);
+      const pids = [server.pid, ...(await childrenOf(server.pid))];
+      const startMs = performance.now();
+      const stopped = server.stop();
+      await delay(200);
+      process.kill(server.pid, 'SIGTERM');
+      expect(await stopped).toBe(0);
+      // The default grace time is 8 s.
+      expect(performance.now() - startMs).toBeLessThan(6000);
+      expect(await reply).toBe('closed');
       expect(await readdir(join(folder, 'saved'))).toEqual([]);
       expect(pids.filter(isRunning)).toEqual([]);
     });

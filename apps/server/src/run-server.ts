@@ -30,8 +30,10 @@ export async function runServer(
     const server = await startServer(config, logger);
     logger.info(`listening on ${server.url}`);
     if (server.metricsUrl !== undefined) logger.info(`metrics on ${server.metricsUrl}`);
-    const stop = (signal: string) => (): void => {
+    const stop = (signal: 'SIGTERM' | 'SIGINT') => (): void => {
       logger.info(`stopping on ${signal}`);
+      // Who asks twice does not want to wait; who asks three times gets what the system does by itself.
+      host.once(signal, () => server.hurry());
       void server
         .stop()
         .then(() => log.close())
