@@ -45,18 +45,30 @@ export function emptySpots(): SampleSpots {
 /** Only pixels that touch a picture which ends just before the horizon ask for more. */
 const LEAST_DENOMINATOR = 1e-9;
 
-/**
- * Finds the samples of a run. They lie evenly in a pixel, inside of which the projection is as good as straight; beyond its
- * edge the picture goes on as it ends.
- */
-export function findSpots(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sampling: Sampling): void {
+/** Finds the samples of a run. Beyond its edge the picture goes on as it ends. */
+export function findSpots(spots: SampleSpots, run: Run, sampling: Sampling): void {
+  if (sampling.places.length === 2) findMiddles(spots, run, sampling);
+  else findSpread(spots, run, sampling);
+}
+
+/** One sample in the middle of each pixel: nearly everywhere. */
+function findMiddles(spots: SampleSpots, { fromPx, countPx, yPx }: Run, { picture, matrix }: Sampling): void {
+  const [a, b, c, d, e, f, g, h, i] = matrix;
+  const y = yPx + 0.5;
+  for (let index = 0; index < countPx; index += 1) {
+    const x = fromPx + index + 0.5;
+    const w = 1 / Math.max(g * x + h * y + i, LEAST_DENOMINATOR);
+    const left = weightBefore((a * x + b * y + c) * w, picture.widthPx);
+    putSpot(spots, index, { picture, left, top: weightBefore((d * x + e * y + f) * w, picture.heightPx) });
+  }
+}
+
+/** Samples that lie evenly in each pixel, inside of which the projection is as good as straight. */
+function findSpread(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sampling: Sampling): void {
   const [a, b, c, d, e, f, g, h, i] = sampling.matrix;
   const { picture, jitter } = sampling;
-  const { widthPx, heightPx, channels } = picture;
+  const { widthPx, heightPx } = picture;
   const places = jitter > 0 ? Float64Array.from(sampling.places) : sampling.places;
-  // There is one more on the right, and one below; in a picture of one pixel they weigh nothing.
-  const lastColumn = Math.max(0, widthPx - 2);
-  const lastRow = Math.max(0, heightPx - 2);
   const y = yPx + 0.5;
   for (let xPx = fromPx, index = 0; xPx < fromPx + countPx; xPx += 1) {
     const x = xPx + 0.5;
@@ -70,14 +82,26 @@ export function findSpots(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sam
       const uPx = u + (a - g * u) * across + (b - h * u) * down;
       const vPx = v + (d - g * v) * across + (e - h * v) * down;
       const left = weightBefore(jitter > 0 ? middleOf(uPx) : uPx, widthPx);
-      const top = weightBefore(jitter > 0 ? middleOf(vPx) : vPx, heightPx);
-      const column = Math.min(left >> 8, lastColumn);
-      const row = Math.min(top >> 8, lastRow);
-      spots.at[index] = (row * widthPx + column) * channels;
-      spots.right[index] = left - column * SIDE_WEIGHT;
-      spots.below[index] = top - row * SIDE_WEIGHT;
+      putSpot(spots, index, { picture, left, top: weightBefore(jitter > 0 ? middleOf(vPx) : vPx, heightPx) });
     }
   }
+}
+
+interface Spot {
+  readonly picture: Raster;
+  /** From the middle of the first pixel, in weights. */
+  readonly left: number;
+  readonly top: number;
+}
+
+/** There is one more pixel on the right, and one below; in a picture of one pixel they weigh nothing. */
+function putSpot(spots: SampleSpots, index: number, { picture, left, top }: Spot): void {
+  const { widthPx, heightPx, channels } = picture;
+  const column = Math.max(0, Math.min(left >> 8, widthPx - 2));
+  const row = Math.max(0, Math.min(top >> 8, heightPx - 2));
+  spots.at[index] = (row * widthPx + column) * channels;
+  spots.right[index] = left - column * SIDE_WEIGHT;
+  spots.below[index] = top - row * SIDE_WEIGHT;
 }
 
 /** Of the pixel that a point lies in. */
