@@ -30,6 +30,28 @@ export interface ErrorPresentation {
 
 const request = (title: string): ErrorPresentation => ({ class: 'REQUEST', status: 403, title, log: 'info' });
 
+const source = (title: string, log: ErrorPresentation['log']): ErrorPresentation => ({
+  class: 'SOURCE',
+  status: 403,
+  title,
+  log,
+});
+
+const UNACCEPTABLE_NAME: ErrorPresentation = {
+  class: 'NAME',
+  status: 403,
+  title: 'The name of the file to save is not acceptable',
+  log: 'info',
+};
+
+/** A fault of ours, not of the request. */
+const MISTAKE: ErrorPresentation = {
+  class: 'INTERNAL',
+  status: 500,
+  title: 'The server has made a mistake',
+  log: 'error',
+};
+
 /** Neither missing nor corrupt: the same request may succeed later. */
 const unreachableSource: ErrorPresentation = {
   class: 'SOURCE',
@@ -52,12 +74,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'protocol.bad-obfuscation': request('The request cannot be decoded'),
   'protocol.macro-undefined': request('A macro of the request is not defined'),
   'protocol.invalid-value': request('A value of the request is not valid'),
-  'protocol.invalid-name': {
-    class: 'NAME',
-    status: 403,
-    title: 'The name of the file to save is not acceptable',
-    log: 'info',
-  },
+  'protocol.invalid-name': UNACCEPTABLE_NAME,
   'protocol.missing-value': request('A value of the request is missing'),
   'protocol.conflict': request('Commands of the request exclude each other'),
   'protocol.unknown-layer': request('A layer of the request is not defined'),
@@ -73,14 +90,9 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'text.limit': request('The text of the request is too long'),
   'text.unsupported': request('The text needs something that this server does not do'),
   'text.conflict': request('The text cannot be laid out as requested'),
-  'text.font-unusable': { class: 'SOURCE', status: 403, title: 'A font cannot be read', log: 'warn' },
-  'reply.font-missing': {
-    class: 'SOURCE',
-    status: 403,
-    title: 'A font of the text is not known',
-    log: 'info',
-  },
-  'render.source': { class: 'SOURCE', status: 403, title: 'The source image cannot be read', log: 'warn' },
+  'text.font-unusable': source('A font cannot be read', 'warn'),
+  'reply.font-missing': source('A font of the text is not known', 'info'),
+  'render.source': source('The source image cannot be read', 'warn'),
   'render.format': { class: 'FORMAT', status: 403, title: 'The image format is not supported', log: 'info' },
   'render.limit': { class: 'LIMIT', status: 403, title: 'The image is too large', log: 'info' },
   'render.plan': request('The image cannot be made as requested'),
@@ -89,22 +101,12 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'render.output': { class: 'IO', status: 403, title: 'The image could not be written', log: 'error' },
   'render.full': { class: 'FULL', status: 403, title: 'There is no space for the file', log: 'error' },
   'render.busy': { class: 'BUSY', status: 503, title: 'The server is busy', log: 'warn' },
-  'confined.not-found': { class: 'SOURCE', status: 403, title: 'The image was not found', log: 'info' },
-  'confined.not-a-file': {
-    class: 'SOURCE',
-    status: 403,
-    title: 'The source image cannot be read',
-    log: 'warn',
-  },
-  'confined.refused': { class: 'SOURCE', status: 403, title: 'The source image cannot be read', log: 'warn' },
+  'confined.not-found': source('The image was not found', 'info'),
+  'confined.not-a-file': source('The source image cannot be read', 'warn'),
+  'confined.refused': source('The source image cannot be read', 'warn'),
   'confined.limit': { class: 'LIMIT', status: 403, title: 'The source image is too large', log: 'info' },
   'confined.io': unreachableSource,
-  'save.name': {
-    class: 'NAME',
-    status: 403,
-    title: 'The name of the file to save is not acceptable',
-    log: 'info',
-  },
+  'save.name': UNACCEPTABLE_NAME,
   'save.folder': { class: 'FOLDER', status: 403, title: 'The file cannot be saved', log: 'info' },
   'save.target': { class: 'TARGET', status: 403, title: 'The file cannot be saved', log: 'info' },
   'save.denied': { class: 'DENIED', status: 403, title: 'The file cannot be saved', log: 'warn' },
@@ -118,27 +120,17 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'props.unknown-format': request('The format of the reply is not known'),
   'props.unknown-encoding': request('The encoding of the reply is not known'),
   'props.invalid-handler': request('The handler of the reply is not valid'),
-  'props.invalid-value': {
-    class: 'INTERNAL',
-    status: 500,
-    title: 'The server has made a mistake',
-    log: 'error',
-  },
-  'props.duplicate-key': {
-    class: 'INTERNAL',
-    status: 500,
-    title: 'The server has made a mistake',
-    log: 'error',
-  },
+  'props.invalid-value': MISTAKE,
+  'props.duplicate-key': MISTAKE,
   'props.unrepresentable': request('The reply cannot be written in this format'),
-  'props.malformed': { class: 'INTERNAL', status: 500, title: 'The server has made a mistake', log: 'error' },
+  'props.malformed': MISTAKE,
   'reply.save-disabled': { class: 'DISABLED', status: 403, title: 'Saving is switched off', log: 'info' },
   'reply.save-refused': { class: 'REFUSED', status: 403, title: 'This client may not save', log: 'warn' },
   'reply.refused': { class: 'REFUSED', status: 403, title: 'The request is refused', log: 'info' },
   'reply.unsupported': request('This kind of request is not supported'),
-  'reply.source-missing': { class: 'SOURCE', status: 403, title: 'The image was not found', log: 'info' },
+  'reply.source-missing': source('The image was not found', 'info'),
   'reply.source-unreachable': unreachableSource,
-  'reply.content-missing': { class: 'SOURCE', status: 403, title: 'The item was not found', log: 'info' },
+  'reply.content-missing': source('The item was not found', 'info'),
   'reply.range': {
     class: 'REQUEST',
     status: 416,
@@ -163,7 +155,7 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'reply.too-large': { class: 'LIMIT', status: 403, title: 'The encoded image is too large', log: 'info' },
   'reply.set-limit': { class: 'LIMIT', status: 403, title: 'The media set is too large', log: 'info' },
   'reply.set-invalid': request('The media set is not valid'),
-  internal: { class: 'INTERNAL', status: 500, title: 'The server has made a mistake', log: 'error' },
+  internal: MISTAKE,
 };
 
 /** A save answers every failure alike. Reference: requests.json saveToFile, errorBehaviour. */
