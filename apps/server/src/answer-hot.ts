@@ -65,15 +65,15 @@ interface Hit {
 }
 
 function giveBody({ hot, body }: Hit, exchange: Exchange, parts: HotParts): true {
-  const { message, response } = exchange;
-  response.writeHead(200, hot.found(body.byteLength).at(Date.now()) as string[]);
+  const { message, response, startMs } = exchange;
+  response.writeHead(200, hot.found(body.byteLength).at(startMs) as string[]);
   response.end(message.method === 'HEAD' ? undefined : body);
   record({ hot, body, cacheUse: 'REUSED' }, exchange, parts);
   return true;
 }
 
 function giveNotModified(hot: HotReply, exchange: Exchange, parts: HotParts): true {
-  exchange.response.writeHead(304, hot.notModified.at(Date.now()) as string[]);
+  exchange.response.writeHead(304, hot.notModified.at(exchange.startMs) as string[]);
   exchange.response.end();
   record({ hot, body: '', cacheUse: 'NOT_MODIFIED' }, exchange, parts);
   return true;

@@ -6,7 +6,8 @@ export type FlatHeaders = readonly string[];
 
 /** The headers of one reply, made once. Only `Expires` moves on with the clock. */
 export interface PreparedHead {
-  at(nowMs: number): FlatHeaders;
+  /** @param clockMs of `performance.now`, which only tells whether the second has changed: two clocks cost a hit one per cent */
+  at(clockMs: number): FlatHeaders;
 }
 
 /** The same headers that a reply made anew has. */
@@ -16,13 +17,13 @@ export function prepareHead(reply: Omit<Reply, 'body'>, bodyBytes: number): Prep
   const expires = flat.indexOf('expires') + 1;
   const isRuled = reply.headers?.some(({ name }) => name.toLowerCase() === 'expires') === true;
   if (freshness.kind === 'no-store' || expires === 0 || isRuled) return { at: () => flat };
-  let preparedSecond = Number.NaN;
+  let goodUntilMs = -Infinity;
   return {
-    at(nowMs) {
-      const second = Math.floor(nowMs / 1000);
-      if (second !== preparedSecond) {
+    at(clockMs) {
+      if (clockMs >= goodUntilMs) {
+        const nowMs = Date.now();
         flat[expires] = expiresAt(freshness, nowMs);
-        preparedSecond = second;
+        goodUntilMs = clockMs + 1000 - (nowMs % 1000);
       }
       return flat;
     },
