@@ -3,7 +3,7 @@ import { RenderError } from '../errors.js';
 import { sizeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
-import { countsProcessedPixels, nestedHeader, viewOfNested } from './nested-view.js';
+import { countsProcessedPixels, nestedHeader, NO_BOUNDS, viewOfNested } from './nested-view.js';
 import { planBoxes } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
@@ -17,6 +17,7 @@ import { chooseFormat, planEncoding } from './plan-encoding.js';
 import { checkHeldSize, checkReplySize, checkSides, commandBehindSize } from './plan-limits.js';
 import type { PlanLimits } from './plan-limits.js';
 import { planPixelRatio } from './plan-pixel-ratio.js';
+import type { ViewBounds } from './plan-pixel-ratio.js';
 import { hasColors, whatIsDrawn } from './plan-sources.js';
 import type { Drawn, DrawnLayer, DrawnRequest } from './plan-sources.js';
 import { planThumbnail } from './plan-thumbnail.js';
@@ -90,7 +91,8 @@ function makePlan(
   { setting: limits, format, encoding }: ReplyParts,
 ): RenderPlan {
   const { colors } = sources;
-  const geometry = geometryOf(request, sources.layers, sources);
+  const { layers } = sources;
+  const geometry = geometryOf({ request, layers, bounds: request.attributes }, sources);
   checkReplySize(request, geometry.tile, { limits, format });
   const isMask = request.type === 'mask';
   const background = format.hasAlpha || isMask ? undefined : backgroundOf(request);
@@ -107,7 +109,7 @@ function makePlan(
     canvas: canvasOf(geometry.tile, ground),
     encoding: {
       ...encoding,
-      ...(isMask ? {} : { pixelType: colors.output.pixelType }),
+      pixelType: isMask ? encoding.pixelType : colors.output.pixelType,
       ...embedded,
       ...planEmbeddedPaths(request, geometry, format.codec),
     },
@@ -168,7 +170,7 @@ export function planGeometry(
   const { layers } = whatIsDrawn(request);
   const encoding = planEncoding(request, { format, layers, headers });
   const colors = planColors(request, { layers, headers, format, encoding, book: EMPTY_COLOR_BOOK })(false);
-  return geometryOf(request, layers, { headers, colors, layOutText });
+  return geometryOf({ request, layers, bounds: request.attributes }, { headers, colors, layOutText });
 }
 
 /** What all pictures of a request, nested ones included, are planned with. */
@@ -178,23 +180,21 @@ interface SourceSetting {
   readonly layOutText: LayOutText;
 }
 
-function geometryOf(
-  request: ResolvedRequest,
-  drawn: readonly DrawnLayer[],
-  sources: SourceSetting,
-): PictureGeometry {
+/** A request with its layers, the outermost or a nested one. */
+interface DrawnView extends Pick<DrawnRequest, 'request' | 'layers'> {
+  readonly bounds: ViewBounds;
+}
+
+function geometryOf({ request, layers: drawn, bounds }: DrawnView, sources: SourceSetting): PictureGeometry {
+  const { headers, layOutText } = sources;
   const planNested = (nested: DrawnRequest): PreparedSource => planNestedView(nested, sources);
-  const layers = planBoxes(
-    request,
-    prepareLayers(drawn, { headers: sources.headers, planNested }),
-    sources.layOutText,
-  );
+  const layers = planBoxes(request, prepareLayers(drawn, { headers, planNested }), layOutText);
   const ground = layers[0].box;
   const composite = planCompositeCrop(request.composite.commands, layers[0]);
   const size = sizeOf(composite);
   const view = layers[0].thumbnail
     ? planThumbnail(request, layers[0], size)
-    : planView(request, planPixelRatio(request, size), size);
+    : planView(request, planPixelRatio(request, size, bounds), size);
   const tile = tileOf(request, view);
   const scaled = { widthPx: view.scaled.widthPx * tile.scale, heightPx: view.scaled.heightPx * tile.scale };
   checkSides(scaled, commandBehindSize(request.commands));
@@ -204,7 +204,7 @@ function geometryOf(
 function planNestedView({ request: nested, layers }: DrawnRequest, sources: SourceSetting): PreparedSource {
   const request = viewOfNested(nested);
   refuseUndrawn(request);
-  const geometry = geometryOf(request, layers, sources);
+  const geometry = geometryOf({ request, layers, bounds: NO_BOUNDS }, sources);
   const { colors } = sources;
   const isFixed = countsProcessedPixels(request);
   return {

@@ -1,14 +1,19 @@
 import type { ResolvedRequest, Size } from '@is/protocol';
 import type { SourceHeader } from '../source-header.js';
 import { isNeutral } from './is-neutral.js';
+import type { ViewBounds } from './plan-pixel-ratio.js';
 
-const NO_BOUNDS = { widthPx: 0, heightPx: 0 };
+const NO_BOUND: Size = { widthPx: 0, heightPx: 0 };
 
-/** Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored, padding is transparent. */
+/** Those of a nested view: attributes bound replies. */
+export const NO_BOUNDS: ViewBounds = { DefaultPix: NO_BOUND, MaxPix: NO_BOUND };
+
+/**
+ * Decision: ambiguities.md "nested-view-commands": what concerns the reply is ignored. Nobody asks a view for its background,
+ * its format or its quality.
+ */
 export function viewOfNested(nested: ResolvedRequest): ResolvedRequest {
-  const { bgc: _bgc, fmt: _fmt, qlt: _qlt, quantize: _quantize, ...commands } = nested.commands;
-  const attributes = { ...nested.attributes, DefaultPix: NO_BOUNDS, MaxPix: NO_BOUNDS };
-  return { ...nested, type: 'img', commands, attributes };
+  return nested.type === 'img' ? nested : { ...nested, type: 'img' };
 }
 
 /** Finished views are RGBA in memory: sRGB, upright, nothing to convert. */

@@ -3,28 +3,37 @@ import { roundSide } from '../geometry/rounding.js';
 import { planView } from './plan-view.js';
 import type { ViewRequest } from './plan-view.js';
 
+/** What bounds a view that does not say its size, or too large a one. */
+export type ViewBounds = Pick<ResolvedRequest['attributes'], 'DefaultPix' | 'MaxPix'>;
+
 /**
  * The view's values with `dpr=` multiplied in: as if the URL had asked for `wid`, `hei`, `1/scl` or the default box that
  * many times larger. A view that would pass MaxPix is made as large as MaxPix permits, aspect kept; `rect=` tiles have
  * their own size and are not limited here. Decision: ambiguities.md "dpr-maxpix".
  */
-export function planPixelRatio(request: ResolvedRequest, composite: Size): ViewRequest {
+export function planPixelRatio(
+  request: ResolvedRequest,
+  composite: Size,
+  bounds: ViewBounds = request.attributes,
+): ViewRequest {
   const { dpr, rect } = request.commands;
   const ratio = dpr?.on ? (dpr.value ?? 1) : 1;
-  if (ratio <= 1 || rect) return viewTimes(request, ratio);
+  if (ratio <= 1 || rect) return viewTimes(request, ratio, bounds);
   const least = 1;
   let factor = ratio;
   // The second round takes back the pixel that rounding a derived side may have added.
   for (let round = 0; round < 2; round += 1) {
-    const { size } = planView(request, viewTimes(request, factor), composite);
-    factor = Math.max(least, factor * shareWithin(size, request.attributes.MaxPix));
+    const { size } = planView(request, viewTimes(request, factor, bounds), composite);
+    factor = Math.max(least, factor * shareWithin(size, bounds.MaxPix));
   }
-  return viewTimes(request, factor);
+  return viewTimes(request, factor, bounds);
 }
 
-function viewTimes(request: ResolvedRequest, factor: number): ViewRequest {
-  const { wid, hei, scl } = request.commands;
-  const { DefaultPix } = request.attributes;
+function viewTimes(
+  { commands: { wid, hei, scl } }: ResolvedRequest,
+  factor: number,
+  { DefaultPix }: ViewBounds,
+): ViewRequest {
   return {
     wid: wid === undefined ? undefined : roundSide(wid * factor),
     hei: hei === undefined ? undefined : roundSide(hei * factor),

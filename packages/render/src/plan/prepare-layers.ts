@@ -58,10 +58,12 @@ export function fileSources(
   layers: readonly DrawnLayer[],
   headers: readonly SourceHeader[],
 ): readonly PreparedSource[] {
-  return layers.flatMap(({ picture }) => {
-    if (!picture) return [];
-    return picture.kind === 'file' ? [prepareFile(picture, headers)] : fileSources(picture.layers, headers);
-  });
+  const sources: PreparedSource[] = [];
+  for (const { picture } of layers) {
+    if (picture?.kind === 'file') sources.push(prepareFile(picture, headers));
+    else if (picture) sources.push(...fileSources(picture.layers, headers));
+  }
+  return sources;
 }
 
 function prepareSource(
