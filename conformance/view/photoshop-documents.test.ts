@@ -48,7 +48,7 @@ describe('Photoshop documents over HTTP', () => {
   it.each([
     [
       'large.psb',
-      'FORMAT: The image format is not supported.\nsource: PSB, the large kind of Photoshop document',
+      'FORMAT: The image format is not supported.\nlarge.psb: PSB, the large kind of Photoshop document',
     ],
     ['cut.psd', 'SOURCE: '],
   ])('%s is refused: %s', async (file, message) => {
