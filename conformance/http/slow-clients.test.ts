@@ -46,7 +46,10 @@ describe('slow clients and slow work (security.md D16, D19, D24)', () => {
     ['static content', '/is/content/large.bin'],
   ] as const;
 
-  /** What of a reply arrives when the client first rests so many times for so long, taking a little between, and then reads on. */
+  /** Enough that the server's system has room again, and notices that somebody takes. */
+  const SOME_BYTES = 3_000_000;
+
+  /** What of a reply arrives when the client first rests so many times for so long, taking some between, and then reads on. */
   async function arrives(path: string, rests: number, restMs: number): Promise<number> {
     const { hostname, port } = new URL(target.url);
     const socket = connect(Number(port), hostname);
@@ -57,8 +60,10 @@ describe('slow clients and slow work (security.md D16, D19, D24)', () => {
     for (let rest = 0; rest < rests; rest += 1) {
       socket.pause();
       await setTimeout(restMs);
+      const enoughBytes = receivedBytes + SOME_BYTES;
       socket.resume();
-      await setImmediate();
+      const isRested = (): boolean => socket.destroyed || receivedBytes >= enoughBytes;
+      while (!isRested()) await setImmediate();
     }
     await closed;
     return receivedBytes;
