@@ -66,11 +66,9 @@ export function resolveLevel(level: RequestLevel, given: ResolveSession): Resolv
   const before = texts.modifier === undefined ? [] : counting(expandMacros(texts.modifier, start), considers);
   const behind =
     texts.postModifier === undefined ? [] : counting(expandMacros(texts.postModifier, start), considers);
-  const context: LevelContext = {
-    ...start,
-    main,
-    variables: collectVariables([before, level.parent?.variables ?? NONE, ownObject(level), url, behind]),
-  };
+  const hasTexts = before.length > 0 || behind.length > 0;
+  const variables = hasTexts ? variablesOf(level, { before, url, behind }) : start.variables;
+  const context: LevelContext = { ...start, main, variables };
   refuseTemplateInRecord([...before, ...behind], context);
   if (object !== undefined && !texts.hasTemplate) notePathObject(level, context);
   const draft = sortTexts([before, url, behind], level, context);
@@ -88,6 +86,17 @@ function counting(statements: readonly Statement[], considers: Considers | undef
 
 const NONE: Variables = new Map();
 
+/** The texts of a request: those of its record or template stand around that of the URL. */
+interface LevelTexts {
+  readonly before: readonly Statement[];
+  readonly url: readonly Statement[];
+  readonly behind: readonly Statement[];
+}
+
+function variablesOf(level: RequestLevel, { before, url, behind }: LevelTexts): Variables {
+  return collectVariables([before, level.parent?.variables ?? NONE, ownObject(level), url, behind]);
+}
+
 /** Enough to read the commands that decide where records are looked up. */
 function startContext(
   level: RequestLevel,
@@ -95,7 +104,7 @@ function startContext(
   { session, issues }: Pick<LevelContext, 'session' | 'issues'>,
 ): LevelContext {
   const { parent, scope: main } = level;
-  const variables = collectVariables([parent?.variables ?? NONE, ownObject(level), url]);
+  const variables = variablesOf(level, { before: [], url, behind: [] });
   const depth = parent === undefined ? 0 : parent.depth + 1;
   const context = { session, main, locale: parent?.locale ?? '', variables, depth, issues };
   if (parent !== undefined) return context;

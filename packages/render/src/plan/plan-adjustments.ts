@@ -45,10 +45,9 @@ export function planCompositeAdjustments(
 
 /** The operations that ask for something; undefined where there are none, as in most segments. */
 function askedOperations(commands: Commands): Commands | undefined {
-  const asked = Object.entries(commands).filter(
-    ([name, value]) => name.startsWith('op_') && !isNeutral(name, value),
-  );
-  return asked.length > 0 ? (Object.fromEntries(asked) as Commands) : undefined;
+  const given = commands as Readonly<Record<string, unknown>>;
+  const asked = Object.keys(given).filter((name) => name.startsWith('op_') && !isNeutral(name, given[name]));
+  return asked.length > 0 ? Object.fromEntries(asked.map((name) => [name, given[name]])) : undefined;
 }
 
 function planPointOperations(given: Commands, colors: ColorPlanner): readonly AdjustmentPlan[] {

@@ -127,8 +127,9 @@ export function refuseUndrawn(request: ResolvedRequest): void {
 }
 
 function refuseCommands(commands: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(commands)) {
-    if (value === undefined || isHarmless(name) || isNeutral(name, value)) continue;
+  for (const name of Object.keys(commands)) {
+    const value = commands[name];
+    if (isHarmless(name) || value === undefined || isNeutral(name, value)) continue;
     throw undrawn(name);
   }
 }
