@@ -22,7 +22,7 @@ export interface RenderPoolOptions {
   readonly maxQueue?: number;
   /** A process that is not ready by then is killed. Default: 20,000. */
   readonly startTimeoutMs?: number;
-  /** By how much processes that draw give way to all others, 0 to 19. Best effort. Default: 10. Decision: ADR 0085. */
+  /** By how much processes that draw give way to all others, 0 to 19. Best effort. Default: 5. Decision: ADR 0085. */
   readonly niceness?: number;
   /** How long `close` lets running pictures finish. Default: 5,000. */
   readonly closeGraceMs?: number;
@@ -134,7 +134,7 @@ function affordableChildren(memoryCeilingBytes: number): number {
 }
 
 /** So that the server answers while all cores render; the header process answers as quickly as the server. */
-function nicenessOf({ niceness = 10 }: RenderPoolOptions): number {
+function nicenessOf({ niceness = 5 }: RenderPoolOptions): number {
   if (Number.isInteger(niceness) && niceness >= 0 && niceness <= 19) return niceness;
   throw new RangeError(`niceness: expected a whole number from 0 to 19, got ${niceness}`);
 }
