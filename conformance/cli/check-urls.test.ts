@@ -97,6 +97,13 @@ describe('is check-urls', () => {
     ]);
   });
 
+  it('takes the empty request for one that is answered, as the server does (requests.json <root>)', async () => {
+    const list = join(folder, 'empty-request.txt');
+    await writeFile(list, 'GET /is/image HTTP/1.1\n');
+    expect(await checkUrls(list)).toMatchObject({ code: 0, stderr: '' });
+    await rm(list);
+  });
+
   it('draws and saves nothing', async () => {
     await checkUrls(log);
     expect((await readdir(folder)).toSorted()).toEqual(['access.log', 'default.ini', 'mug.png', 'shop.ini']);

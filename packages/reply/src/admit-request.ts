@@ -99,6 +99,11 @@ function belowContext(rawTarget: string): string {
   return rawTarget.replace(/^(?:https?:\/\/[^/?]*)?\/is\/(?:image|content)\/*/i, '');
 }
 
+/** It has an answer of its own. Reference: requests.json `<root>`: neither object nor modifiers. */
+export function isEmptyRequest({ context, objectText, modifiers }: ParsedTarget): boolean {
+  return context === 'image' && objectText === '' && modifiers === '';
+}
+
 /**
  * From the preprocessed target to the resolved request. Reference: architecture 3.4 steps 4-7.
  * @throws ProtocolError, ReplyError refused

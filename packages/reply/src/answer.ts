@@ -1,6 +1,6 @@
-import type { ParsedTarget, RequestTypeName, ResolvedRequest } from '@is/protocol';
+import type { RequestTypeName, ResolvedRequest } from '@is/protocol';
 import type { PreprocessedTarget } from './admit-request.js';
-import { admitRequest, preprocessTarget } from './admit-request.js';
+import { admitRequest, isEmptyRequest, preprocessTarget } from './admit-request.js';
 import type { AnswerContext } from './answer-context.js';
 import { answerFailure } from './answer-failure.js';
 import type { AnswerRequest } from './answers/answer-request.js';
@@ -110,9 +110,4 @@ async function answerAdmitted(
 /** Another client has to be looked at again. */
 function withoutReuse({ reuse: _reuse, ...reply }: Reply): Reply {
   return reply;
-}
-
-/** Reference: requests.json `<root>`: neither object nor modifiers. */
-function isEmptyRequest({ context, objectText, modifiers }: ParsedTarget): boolean {
-  return context === 'image' && objectText === '' && modifiers === '';
 }

@@ -1,7 +1,7 @@
 import type { FileSource, RequestIssue, RequestTypeName, ResolvedRequest } from '@is/protocol';
 import { makeRenderPlan, plainHeader, planSources } from '@is/render/plan';
 import type { LayOutText, SourceHeader } from '@is/render/plan';
-import { admitRequest, preprocessTarget } from './admit-request.js';
+import { admitRequest, isEmptyRequest, preprocessTarget } from './admit-request.js';
 import type { PictureContext } from './answer-context.js';
 import type { AppErrorCode, ReplyErrorDetails } from './errors/app-errors.js';
 import { codeOf } from './errors/failure-reply.js';
@@ -13,7 +13,7 @@ import type { Services } from './services.js';
 
 /** What would become of a request. */
 export interface RequestVerdict {
-  /** Absent: it could not be resolved. */
+  /** Absent: it could not be resolved, or is the empty request. */
   readonly requestType?: RequestTypeName;
   /** What was wrong and let pass. */
   readonly issues: readonly RequestIssue[];
@@ -35,7 +35,8 @@ export interface CheckDepth {
 
 /**
  * Tells whether a request would be answered, without drawing, saving or remembering anything: rules, address filters,
- * parsing, objects, and for pictures the plan with its limits. What only pixels can tell (a damaged source) is not found.
+ * parsing, objects, and for pictures the plan with its limits. Not found is what only pixels can tell (a damaged source), and
+ * whether the file of a static item is there.
  */
 export async function checkRequest(
   incoming: IncomingRequest,
@@ -46,6 +47,7 @@ export async function checkRequest(
   try {
     const catalogs = services.catalogs();
     const preprocessed = preprocessTarget(incoming, catalogs);
+    if (isEmptyRequest(preprocessed.target)) return { issues: [] };
     request = admitRequest(preprocessed, catalogs, services);
     const context = { incoming, overrides: preprocessed.overrides, catalogs, services };
     if (request.context === 'image' && DRAWN_TYPES.has(request.type)) await planOnly(request, context, depth);
