@@ -74,9 +74,9 @@ async function saveAll(jobs: readonly SaveJob[], options: SaveAllOptions): Promi
       // What was called off is no failure: the next run does it.
       if (outcome.status === 'failed' && signal.aborted) return;
       counts[outcome.status === 'done' ? 'saved' : 'failed'] += 1;
-      await receipts.write(outcome);
       const place = `[${counts.saved + counts.failed}/${jobs.length}]`;
       const ms = Math.round(performance.now() - startMs);
+      await receipts.write(outcome);
       process.stderr.write(`${place} ${printable(job.request)}: ${phraseOf(outcome, ms)}\n`);
     });
   } finally {
