@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SaveRoot } from './save-root.js';
 import { openSaveRoot } from './save-root.js';
 import type { SaveScene } from './testing/save-scene.js';
@@ -44,7 +44,8 @@ describe.each(TESTED_MODES)('a file system of its own (%s mode; needs the right 
     await mkdir(mounted);
   });
   afterEach(async () => {
-    if (canMount) execFileSync('umount', [mounted]);
+    // Clean-up goes its own way after the answer: a descriptor may be open for a moment longer.
+    if (canMount) await vi.waitFor(() => execFileSync('umount', [mounted]));
     await scene.end();
   });
 
