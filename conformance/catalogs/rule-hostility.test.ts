@@ -12,6 +12,9 @@ const rule = (expression: string): string =>
   `${XML}<ruleset><rule><expression><![CDATA[${expression}]]></expression></rule></ruleset>`;
 const DEMO = 'RootId=demo\nRuleSetFile=rules.xml\n';
 
+/** Times are bounded in attempts, so that a busy machine does not decide: what is not linear takes seconds in each. */
+const ATTEMPTS = { retry: 9 };
+
 describe('hostile rules and catalogs (security.md 3.I)', () => {
   let target: LocalTarget;
 
@@ -28,12 +31,13 @@ describe('hostile rules and catalogs (security.md 3.I)', () => {
     ['I02 anything, repeated', '(.*)*x$', `${'a'.repeat(30)}!`, 5],
     ['I02 words with optional blanks', '^demo/(\\w+\\s?)*$', `${'a'.repeat(30)}!`, 5],
     ['I03 a linear expression on 64 kB', '[a-f]+-\\d+x', 'a'.repeat(65_000), 20],
-  ])('%s takes no time', async (...[, expression, object, limitMs]) => {
+  ])('%s takes no time', ATTEMPTS, async (...[, expression, object, limitMs]) => {
     const set = await load({ 'rules.xml': rule(expression) });
-    const run = () => preprocessRequest(set, { context: 'is', request: `demo/${object}` });
-    expect(run()).toMatchObject({ rootId: 'demo', matched: [] });
-    expect(run().refusal).toBeUndefined();
-    expect(fastestMs(run)).toBeLessThan(limitMs);
+    const startMs = performance.now();
+    const preprocessed = preprocessRequest(set, { context: 'is', request: `demo/${object}` });
+    expect(performance.now() - startMs).toBeLessThan(limitMs);
+    expect(preprocessed).toMatchObject({ rootId: 'demo', matched: [] });
+    expect(preprocessed.refusal).toBeUndefined();
   });
 
   it.each([
@@ -99,13 +103,3 @@ describe('hostile rules and catalogs (security.md 3.I)', () => {
     },
   );
 });
-
-/** The fastest of three runs, so that a busy machine does not decide. */
-function fastestMs(run: () => unknown): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}

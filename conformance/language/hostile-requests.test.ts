@@ -44,6 +44,9 @@ const ATTACKS: readonly (readonly [attack: string, request: string, outcome: str
   ['I25 a wrong lock', 'locked/img?wid=200&4a1e', 'protocol.bad-lock'],
 ];
 
+/** Times are bounded in attempts, so that a busy machine does not decide: what is not linear takes seconds in each. */
+const ATTEMPTS = { retry: 9 };
+
 describe('hostile requests through the whole product (security.md G17-G19, I20, I24, I25)', () => {
   let target: LocalTarget;
 
@@ -56,11 +59,11 @@ describe('hostile requests through the whole product (security.md G17-G19, I20, 
   const resolving = (request: string): string =>
     `/is/image/${request}${/hidden|locked|req=/.test(request) ? '' : '&req=resolve'}`;
 
-  it.each(ATTACKS)('%s', async (_attack, request, outcome) => {
-    const raw = resolving(request);
-    const reply = await target.ask(raw);
+  it.each(ATTACKS)('%s', ATTEMPTS, async (_attack, request, outcome) => {
+    const startMs = performance.now();
+    const reply = await target.ask(resolving(request));
+    expect(performance.now() - startMs).toBeLessThan(50);
     expect(reply.failure?.code ?? 'answered').toBe(outcome);
-    expect(await fastestMs(() => target.ask(raw))).toBeLessThan(50);
   });
 
   it('G18 the last req= counts', async () => {
@@ -81,15 +84,4 @@ describe('hostile requests through the whole product (security.md G17-G19, I20, 
     }
     expect(served).toEqual([lock]);
   });
-
-  /** The fastest of three runs, so that a busy machine does not decide. */
-  async function fastestMs(run: () => Promise<unknown>): Promise<number> {
-    let fastest = Infinity;
-    for (let attempt = 0; attempt < 3 && fastest >= 50; attempt += 1) {
-      const start = performance.now();
-      await run();
-      fastest = Math.min(fastest, performance.now() - start);
-    }
-    return fastest;
-  }
 });

@@ -63,6 +63,7 @@ describe.skipIf(!isThere)('the photographs of ../shared/photos (skipped where th
 
   it.each(Object.entries(REFUSED).filter(([name]) => photos.includes(name)))(
     '%s is refused with %s, at once and without memory',
+    { retry: 3 },
     async (name, code) => {
       const before = process.memoryUsage.rss();
       const startMs = performance.now();

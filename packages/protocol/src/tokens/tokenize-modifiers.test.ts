@@ -23,15 +23,8 @@ function withoutOffset(token: object): object {
   return { ...token, offset: 0 };
 }
 
-/** The fastest of three runs, so that a busy machine does not decide. */
-function fastestMs(run: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
+/** Times are bounded in attempts, so that a busy machine does not decide: what is not linear takes seconds in each. */
+const ATTEMPTS = { retry: 9 };
 
 describe('tokenizeModifiers', () => {
   it.each<[rule: string, text: string, tokens: string[]]>([
@@ -124,8 +117,10 @@ describe('tokenizeModifiers', () => {
     ['20,000 bare words without any =', 'ab&'.repeat(20_000)],
     ['60,000 dollars', '$'.repeat(60_000)],
     ['10,000 escaped ampersands', 'amp;'.repeat(10_000)],
-  ])('is linear: %s in under 50 ms', (_case, text) => {
-    expect(fastestMs(() => tokenizeModifiers(text))).toBeLessThan(50);
+  ])('is linear: %s in under 50 ms', ATTEMPTS, (_case, text) => {
+    const startMs = performance.now();
+    tokenizeModifiers(text);
+    expect(performance.now() - startMs).toBeLessThan(50);
   });
 });
 
