@@ -5,18 +5,28 @@ import process from 'node:process';
  * Measures several ways of doing one thing in turns, every other round backwards, so that what slows the machine for a
  * while slows all of them.
  * @param ways functions (or whatever `measure` takes) by name
- * @param warmUps rounds before the measured ones: the first ones run code that is not compiled yet
+ * @param rounds at least, and as many as fit into `leastMs`: the quicker the work, the more a single round scatters
+ * @param warmUps rounds before the measured ones: the first ones run code that is not compiled yet, in a server nearly none do.
+ * Like `rounds`, at least, and for `leastMs`
  * @returns by name, what `measure` gave in each round
  */
-export async function alternate(ways, { rounds, warmUps = 1, measure = cpuMsOf }) {
+export async function alternate(ways, { rounds, warmUps = 1, leastMs = 0, measure = cpuMsOf }) {
   const measured = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-  for (let index = 0; index < warmUps; index++) for (const way of Object.values(ways)) await measure(way);
-  for (let index = 0; index < rounds; index++) {
+  await repeat(warmUps, leastMs, async () => {
+    for (const way of Object.values(ways)) await measure(way);
+  });
+  await repeat(rounds, leastMs, async (index) => {
     const order = Object.entries(ways);
     if (index % 2) order.reverse();
     for (const [name, way] of order) measured[name].push(await measure(way));
-  }
+  });
   return measured;
+}
+
+/** So many times, and on until so much time has passed. */
+async function repeat(times, leastMs, work) {
+  const endMs = performance.now() + leastMs;
+  for (let index = 0; index < times || performance.now() < endMs; index++) await work(index);
 }
 
 /** Processor time of this process, all of its threads. */

@@ -1,6 +1,6 @@
 // What composites and operations cost in the inline renderer beside hand-written sharp for the same picture, in one
 // process, strictly alternating: processor time of the whole process, median of the ratios of the rounds. Warm, as a server
-// is: 15 rounds before the measured ones.
+// is: 15 rounds or three seconds before the measured ones, which take three seconds as well if they are quick.
 // `parts`: the sum of the layers alone, each decoded and resampled to raw pixels, and of one encoding.
 // Sources are made here: scenes with grain as baseline JPEG of 2 and 18 megapixels, a cut-out PNG with soft alpha.
 // usage: pnpm build && node benchmarks/composites.mjs [--rounds 10] [--only <part of a name>]
@@ -177,7 +177,7 @@ async function compare({ url, sharp: byHand, parts }) {
     return renderer.render({ plan, inputs, output: { kind: 'bytes' } }, signal);
   };
   const ways = { ours, byHand, ...(parts ? { parts } : {}) };
-  const times = await alternate(ways, { rounds, warmUps: 15 });
+  const times = await alternate(ways, { rounds, warmUps: 15, leastMs: 3000 });
   const ratio = (to) => round(medianRatio(times.ours, times[to]), 2);
   return {
     'ours, CPU ms': round(median(times.ours), 1),
