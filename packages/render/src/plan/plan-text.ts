@@ -1,10 +1,11 @@
 import type { Layer, Point, Size } from '@is/protocol';
+import { chain } from '../geometry/affine.js';
+import type { Affine } from '../geometry/affine.js';
 import { turnRect } from '../geometry/orientation.js';
 import type { ColorPlanner } from './plan-colors.js';
 import type { LayerGrid } from './plan-grid.js';
 import type { LayerBox } from './plan-layer-box.js';
 import type { TextPlan } from './render-plan.js';
-import type { Affine } from '../geometry/affine.js';
 import type { TextShapes } from './text-content.js';
 
 interface TextSetting {
@@ -24,7 +25,7 @@ export function planText(
     outlines,
     shapes: shapes.flatMap(({ outline, color, ...shape }) => {
       const fill = colors.fill(color);
-      return fill ? [{ outline, color: fill, ...after(shape, map) }] : [];
+      return fill ? [{ outline, color: fill, ...chain(map, shape) }] : [];
     }),
     isAntiAliased: layer.commands.textAttr?.antiAliasing !== 'off',
   };
@@ -55,16 +56,4 @@ function boxToGrid({ content, turn }: LayerBox, grid: LayerGrid): Affine {
 
 function swapped({ widthPx, heightPx }: Size): Size {
   return { widthPx: heightPx, heightPx: widthPx };
-}
-
-/** One affine map after another. */
-function after(first: Affine, second: Affine): Affine {
-  return {
-    xx: second.xx * first.xx + second.xy * first.yx,
-    xy: second.xx * first.xy + second.xy * first.yy,
-    x0: second.xx * first.x0 + second.xy * first.y0 + second.x0,
-    yx: second.yx * first.xx + second.yy * first.yx,
-    yy: second.yx * first.xy + second.yy * first.yy,
-    y0: second.yx * first.x0 + second.yy * first.y0 + second.y0,
-  };
 }

@@ -1,4 +1,5 @@
 import type { CommandValue, Point, Rect, Size } from '@is/protocol';
+import type { Affine } from '../geometry/affine.js';
 import type { Turn } from '../geometry/orientation.js';
 import type { Outline } from '../geometry/outline.js';
 import type { Projection } from '../geometry/projection.js';
@@ -138,16 +139,10 @@ export interface TextPlan {
   readonly isAntiAliased: boolean;
 }
 
-/** Where an outline lies in the grid of its layer: x' = xx * x + xy * y + x0, y' = yx * x + yy * y + y0. */
-export interface TextShapePlan {
+/** An outline, and where it lies in the grid of its layer. */
+export interface TextShapePlan extends Affine {
   readonly outline: number;
   readonly color: AlphaColor;
-  readonly xx: number;
-  readonly xy: number;
-  readonly x0: number;
-  readonly yx: number;
-  readonly yy: number;
-  readonly y0: number;
 }
 
 /** Which share of the content shows. */
