@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RenderResult } from '@is/render';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DiskCache, DiskCacheEvent } from './disk-cache.js';
+import type { DiskCache, DiskCacheEvent, DiskCacheOptions } from './disk-cache.js';
 import { openDiskCache } from './disk-cache.js';
 
 /** Mark, digest, key and sizes before the picture: 4 + 32 + 32 + 8 bytes. */
@@ -27,7 +28,7 @@ describe('the response cache on disk (caching.md 1)', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const open = (bounds: { maxBytes?: number; maxEntries?: number; folders?: string[] } = {}) =>
+  const open = (bounds: Partial<Omit<DiskCacheOptions, 'report'>> = {}) =>
     openDiskCache({
       folders: [folder],
       maxBytes: 1_000_000,
@@ -150,6 +151,57 @@ describe('the response cache on disk (caching.md 1)', () => {
     await writeFile(join(folder, 'README'), 'mine');
     await open();
     expect((await filesBelow()).toSorted()).toEqual([join(folder, 'README'), pathOf('a')].toSorted());
+  });
+
+  describe('small entries (ADR 0096)', () => {
+    /** Whether no turn of the event loop passed: what the thread pool brings comes with the next one at the earliest. */
+    async function isReadAtOnce(cache: DiskCache, name: string): Promise<boolean> {
+      const reading = cache.read(keyOf(name)).then((result) => result !== undefined);
+      let promises = 100;
+      const noPromiseIsLeft = (async () => {
+        while (promises > 0) promises = await Promise.resolve(promises - 1);
+        return false;
+      })();
+      const isAtOnce = await Promise.race([reading, noPromiseIsLeft]);
+      expect(await reading).toBe(true);
+      return isAtOnce;
+    }
+
+    /** Each look at the clock is so much later than the one before. */
+    function tickingClock(state: { stepMs: number }): () => number {
+      let nowMs = 0;
+      return () => (nowMs += state.stepMs);
+    }
+
+    it('are read in the event loop, larger ones are not', async () => {
+      const cache = await open();
+      cache.write(keyOf('small'), pictureOf('small', 200_000));
+      cache.write(keyOf('large'), pictureOf('large', 300_000));
+      await cache.idle();
+      expect([await isReadAtOnce(cache, 'small'), await isReadAtOnce(cache, 'large')]).toEqual([true, false]);
+    });
+
+    it('are read in the thread pool for a while after the disk was slow', async () => {
+      const clock = { stepMs: 0.05 };
+      const cache = await open({ nowMs: tickingClock(clock) });
+      await write(cache, 'a');
+      expect(await isReadAtOnce(cache, 'a')).toBe(true);
+      clock.stepMs = 20;
+      expect(await isReadAtOnce(cache, 'a')).toBe(true);
+      clock.stepMs = 0.05;
+      expect(await isReadAtOnce(cache, 'a')).toBe(false);
+      // 19 ms beyond the free one, 5 of them on credit: 14 ms at 5 µs per millisecond.
+      clock.stepMs = 2800;
+      expect(await isReadAtOnce(cache, 'a')).toBe(true);
+    });
+
+    it.runIf(process.platform !== 'win32')('never wait for the writer of a named pipe', async () => {
+      const cache = await open();
+      await write(cache, 'a');
+      await rm(pathOf('a'));
+      execFileSync('mkfifo', [pathOf('a')]);
+      expect(await present(cache, 'a')).toEqual([false]);
+    });
   });
 
   it('does without a folder that disappears, tells it once, and works again when it can', async () => {

@@ -10,6 +10,8 @@ export interface DiskCacheOptions {
   readonly maxBytes: number;
   readonly maxEntries: number;
   readonly report: (event: DiskCacheEvent) => void;
+  /** A clock that never goes back; the process's own by default. */
+  readonly nowMs?: () => number;
 }
 
 /** What an operator should know; no request fails by it. */
@@ -35,8 +37,8 @@ const MOST_WAITING_BYTES = 64 * 2 ** 20;
 
 /** @throws the file system's error when a folder cannot be made or read */
 export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCache> {
-  const { maxBytes, maxEntries, report } = options;
-  const files = await openEntryFiles(options.folders);
+  const { maxBytes, maxEntries, report, nowMs = () => performance.now() } = options;
+  const files = await openEntryFiles(options.folders, nowMs);
   const index = new EntryIndex();
   for (const { key, sizeBytes } of await files.scan()) index.put(key, sizeBytes);
   // One change after the other, so that room is made before it is taken.

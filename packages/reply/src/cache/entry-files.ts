@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { StallBudget } from './stall-budget.js';
 
 /** One file per key, spread over the cache folders. Names are digits of keys: nothing that a client sent is in them. */
 export interface EntryFiles {
@@ -23,19 +25,45 @@ const ENTRY_NAME = /^[0-9a-f]{64}$/;
 const TEMPORARY_NAME = /^[0-9a-f]{64}\.[0-9a-f]{16}\.tmp$/;
 const SHARD_NAME = /^[0-9a-f]{2}$/;
 
+/** Larger files are not read in the event loop, however quick they are: copying and checking them takes its time, too. */
+const MOST_BYTES_IN_LOOP = 2 ** 18;
+
+/** Whoever planted a named pipe must not stop the server. Windows has neither. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Makes the folders where they are missing. They belong to one server process at a time.
+ * @param nowMs a clock that never goes back
  * @throws the file system's error for a folder that cannot be made
  */
-export async function openEntryFiles(folders: readonly string[]): Promise<EntryFiles> {
+export async function openEntryFiles(folders: readonly string[], nowMs: () => number): Promise<EntryFiles> {
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const shardOf = (key: string): string => {
     const folder = folders[Number.parseInt(key.slice(2, 10), 16) % folders.length] ?? '';
     return join(folder, key.slice(0, 2));
   };
+  const budget = new StallBudget();
+
+  function readInLoop(path: string, mostBytes: number): Buffer {
+    const startMs = nowMs();
+    try {
+      return readWholeAtOnce(path, mostBytes);
+    } finally {
+      budget.spend(startMs, nowMs());
+    }
+  }
+
   return {
     async read(key, expectedBytes) {
-      return unlessMissing(readWhole(join(shardOf(key), key), expectedBytes + 1));
+      const path = join(shardOf(key), key);
+      const mostBytes = expectedBytes + 1;
+      const isForLoop = mostBytes <= MOST_BYTES_IN_LOOP && budget.allowsReading(nowMs());
+      try {
+        return isForLoop ? readInLoop(path, mostBytes) : await readWhole(path, mostBytes);
+      } catch (error) {
+        if (isCode(error, 'ENOENT')) return undefined;
+        throw error;
+      }
     },
     async write(key, parts) {
       const shard = shardOf(key);
@@ -103,33 +131,41 @@ async function scanShard(shard: string): Promise<readonly FoundEntry[]> {
   return found;
 }
 
+/** In the event loop's own thread, which waits for nobody when the file is in memory. */
+function readWholeAtOnce(path: string, mostBytes: number): Buffer {
+  const file = openSync(path, READING);
+  try {
+    const content = Buffer.allocUnsafeSlow(mostBytes);
+    let filled = 0;
+    while (filled < mostBytes - 1) {
+      const bytesRead = readSync(file, content, filled, mostBytes - filled, filled);
+      filled += bytesRead;
+      if (bytesRead === 0) break;
+    }
+    return content.subarray(0, filled);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * Each turn through the thread pool waits for the scheduler twice, which is most of the time while all cores draw; so
  * there are two, where `readFile` takes four: opening and reading. Closing keeps nobody waiting.
  */
 async function readWhole(path: string, mostBytes: number): Promise<Buffer> {
-  const file = await open(path, 'r');
+  const file = await open(path, READING);
   try {
     const content = Buffer.allocUnsafeSlow(mostBytes);
     let filled = 0;
-    while (filled < mostBytes) {
+    // What is one byte short is whole; anything else is found out by its digest.
+    while (filled < mostBytes - 1) {
       const { bytesRead } = await file.read(content, filled, mostBytes - filled, filled);
       filled += bytesRead;
-      // What is one byte short is whole; anything else is found out by its digest.
-      if (bytesRead === 0 || filled === mostBytes - 1) break;
+      if (bytesRead === 0) break;
     }
     return content.subarray(0, filled);
   } finally {
     void file.close().catch(() => undefined);
-  }
-}
-
-async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
   }
 }
 
