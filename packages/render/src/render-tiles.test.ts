@@ -9,6 +9,7 @@ import type { Pixels } from './testing/pixels.js';
 type Commands = CommandValues<LayerCommandName>;
 
 const USM = { amount: 2, radiusPx: 1.5, threshold: 0, monochrome: false };
+const COLORIZE = { color: { ...gray(90), red: 180 }, compensation: 'norm', contrast: 40 } as const;
 const NOISE = { amountPercent: 30, distribution: 'gaussian', monochrome: false } as const;
 
 /** Edges, slopes and grain: nothing in it is as bright as its neighbour, so a seam would be seen. */
@@ -99,6 +100,8 @@ describe('tiles of a view', () => {
     ['a sharpened layer', layered({ op_usm: USM })],
     ['a grown layer', layered({ op_grow: 4 })],
     ['a noisy layer', layered({ op_noise: NOISE })],
+    ['a colorized composite', single({ wid: 200 }, {}, { op_colorize: COLORIZE })],
+    ['a colorized layer', layered({ op_colorize: COLORIZE })],
     ['a blurred layer with noise', layered({ op_blur: 3, op_noise: NOISE })],
     ['a noisy composite', single({ wid: 200 }, {}, { op_noise: NOISE })],
     ['a dissolved layer', layered({ blendMode: 'dissolve', opac: half() })],

@@ -1,7 +1,7 @@
 import type { Rect } from '@is/protocol';
 import { expand, intersect, unite } from '../geometry/rect.js';
 import { blurReachPx } from '../kernels/blur-reach.js';
-import { checkHeldSize } from './plan-limits.js';
+import { MAX_SIDE_PX, checkHeldSize } from './plan-limits.js';
 import type { AdjustmentPlan, EffectPlan, SharpeningPlan } from './render-plan.js';
 import { viewOnReply } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
@@ -54,6 +54,9 @@ export function reachOfAdjustments(adjustments: readonly AdjustmentPlan[]): numb
   return adjustments.reduce((sum, adjustment) => sum + reachOfAdjustment(adjustment), 0);
 }
 
+/** Beyond any picture, and still a number that can be calculated with. */
+const WHOLE_PICTURE_PX = 4 * MAX_SIDE_PX;
+
 function reachOfAdjustment(adjustment: AdjustmentPlan): number {
   switch (adjustment.kind) {
     case 'grow':
@@ -61,6 +64,9 @@ function reachOfAdjustment(adjustment: AdjustmentPlan): number {
     case 'blur':
     case 'sharpen':
       return blurReachPx(adjustment.sigmaPx);
+    // The median is that of the picture, whichever part of it is shown.
+    case 'colorize':
+      return adjustment.isCentred ? WHOLE_PICTURE_PX : 0;
     default:
       return 0;
   }
