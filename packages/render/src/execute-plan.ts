@@ -40,10 +40,14 @@ export async function executePlan(job: RenderJob, limits: RenderLimits): Promise
     limits,
     profiles,
     drawNested: async (nested) =>
-      proofRaster(await takeRaster(await drawCanvas(nested, sources), 'srgb'), nested, profiles),
+      proofRaster(
+        await takeRaster(await drawCanvas(nested, sources), 'srgb', nested.canvas),
+        nested,
+        profiles,
+      ),
   };
   const canvas = await drawReply(plan, sources);
-  const shown = plan.isMask ? openRaster(showMask(await takeRaster(canvas, 'srgb'))) : canvas;
+  const shown = plan.isMask ? openRaster(showMask(await takeRaster(canvas, 'srgb', plan.canvas))) : canvas;
   const { widthPx, heightPx } = plan.canvas;
   const annotations = await annotationsOf(job, profiles);
   return encodePicture(shown, plan.encoding, { size: { widthPx, heightPx }, annotations });

@@ -102,7 +102,7 @@ function makePlan(
   const embedded = colors.embedded();
   const profiles = colors.profiles();
   return {
-    version: 6,
+    version: 7,
     ...(isMask ? { isMask } : {}),
     ...picture,
     ...(color ? { color } : {}),

@@ -13,7 +13,7 @@ import type { SourceFormat, SourceLevel } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 6;
+  readonly version: 7;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */

@@ -1,24 +1,29 @@
 import type { Sharp } from 'sharp';
-import type { EncodingPlan } from '../plan/encoding-plan.js';
+import type { EncodingJob } from './encoders/encoder.js';
+import type { Codec, EncodingPlan } from '../plan/encoding-plan.js';
 import { openTagged } from './open-tagged.js';
 import { openRaster, takeRaster } from './raster.js';
 import type { Raster } from './raster.js';
 
-type Samples = Pick<EncodingPlan, 'pixelType' | 'hasAlpha'>;
+/** What of an encoder's job says how its samples lie in memory. */
+interface SamplesJob extends Pick<EncodingJob<Codec>, 'picture' | 'size'> {
+  readonly plan: Pick<EncodingPlan, 'pixelType' | 'hasAlpha'>;
+}
 
 /** How libvips calls the samples of replies. */
 export const REPLY_SPACES = { rgb: 'srgb', gray: 'b-w', cmyk: 'cmyk' } as const;
 
 /** The samples of a picture that is in those of the reply: for encoders that write their files themselves. */
-export function takeSamples(picture: Sharp, { pixelType, hasAlpha }: Samples): Promise<Raster> {
+export function takeSamples(job: SamplesJob): Promise<Raster> {
+  const { pixelType, hasAlpha } = job.plan;
   return pixelType === 'gray' && hasAlpha
-    ? takeGrayAndAlpha(picture)
-    : takeRaster(picture, REPLY_SPACES[pixelType]);
+    ? takeGrayAndAlpha(job)
+    : takeRaster(job.picture, REPLY_SPACES[pixelType], job.size);
 }
 
 /** sharp hands out the first channel of a gray picture only. */
-async function takeGrayAndAlpha(picture: Sharp): Promise<Raster> {
-  const colors = await takeRaster(picture, 'srgb');
+async function takeGrayAndAlpha({ picture, size }: SamplesJob): Promise<Raster> {
+  const colors = await takeRaster(picture, 'srgb', size);
   const gray = await takeRaster(openRaster(colors).removeAlpha(), 'b-w');
   const samples = new Uint8Array(gray.samples.length * 2);
   gray.samples.forEach((level, pixel) => {
@@ -29,9 +34,9 @@ async function takeGrayAndAlpha(picture: Sharp): Promise<Raster> {
 }
 
 /** Draws a picture once; what is returned opens the finished pixels as often as wanted. */
-export async function holdPicture(picture: Sharp, samples: Samples): Promise<() => Sharp> {
-  const raster = await takeSamples(picture, samples);
-  const { pixelType } = samples;
+export async function holdPicture(job: SamplesJob): Promise<() => Sharp> {
+  const raster = await takeSamples(job);
+  const { pixelType } = job.plan;
   return () =>
     pixelType === 'cmyk'
       ? openTagged(raster, { pixelType })

@@ -1,6 +1,7 @@
 import type { Rect, Size } from '@is/protocol';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import { RenderError } from '../errors.js';
 
 /**
  * Pixels in memory between two pipelines: 8-bit samples, row by row, not premultiplied. While layers are put together, RGB
@@ -16,10 +17,22 @@ export interface Raster {
 /** How libvips calls the samples that rasters hold; gray is held as RGB. */
 export const HELD_SPACES = { rgb: 'srgb', gray: 'srgb', cmyk: 'cmyk' } as const;
 
-/** Runs a pipeline to its end. */
-export async function takeRaster(picture: Sharp, space: 'srgb' | 'b-w' | 'cmyk'): Promise<Raster> {
+/**
+ * Runs a pipeline to its end.
+ * @param size of the result, needed where the pipeline extends what it has cut: sharp then tells the size of the cut
+ * @throws RenderError `render.plan` when the samples are not those of a picture of that size
+ */
+export async function takeRaster(
+  picture: Sharp,
+  space: 'srgb' | 'b-w' | 'cmyk',
+  size?: Size,
+): Promise<Raster> {
   const { data, info } = await picture.toColourspace(space).raw().toBuffer({ resolveWithObject: true });
-  return { samples: data, widthPx: info.width, heightPx: info.height, channels: info.channels };
+  const { widthPx, heightPx } = size ?? { widthPx: info.width, heightPx: info.height };
+  const { channels } = info;
+  if (data.byteLength !== widthPx * heightPx * channels)
+    throw new RenderError('render.plan', `a stage of ${widthPx}x${heightPx} px has ${data.byteLength} bytes`);
+  return { samples: data, widthPx, heightPx, channels };
 }
 
 /** The pixels as the start of another pipeline: gray or RGB, perhaps with alpha. They must not change any more. */

@@ -23,23 +23,26 @@ export async function writePicture(
   return { bytes, lengthBytes: bytes.byteLength, ...size };
 }
 
-async function runIntoMemory({ pipeline, tiffAnnotations }: PictureOf<'pipeline'>): Promise<RenderResult> {
-  const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });
-  const store = new MemoryStore(data);
+async function runIntoMemory({
+  pipeline,
+  size,
+  tiffAnnotations,
+}: PictureOf<'pipeline'>): Promise<RenderResult> {
+  const store = new MemoryStore(await pipeline.toBuffer());
   if (tiffAnnotations) await annotateTiff(store, tiffAnnotations);
   const { bytes, sizeBytes } = store;
-  return { bytes, lengthBytes: sizeBytes, widthPx: info.width, heightPx: info.height };
+  return { bytes, lengthBytes: sizeBytes, ...size };
 }
 
 async function runIntoFile(
-  { pipeline, tiffAnnotations }: PictureOf<'pipeline'>,
+  { pipeline, size, tiffAnnotations }: PictureOf<'pipeline'>,
   path: string,
 ): Promise<RenderResult> {
-  const { size, width, height } = await pipeline.toFile(path);
+  const written = await pipeline.toFile(path);
   const lengthBytes = tiffAnnotations
     ? await changeFile(path, (file) => annotateTiff(file, tiffAnnotations))
-    : size;
-  return { bytes: NO_BYTES, lengthBytes, widthPx: width, heightPx: height };
+    : written.size;
+  return { bytes: NO_BYTES, lengthBytes, ...size };
 }
 
 /** @returns the length of the file */

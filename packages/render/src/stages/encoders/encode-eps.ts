@@ -19,13 +19,9 @@ const PROFILE_LINE_BYTES = 32;
  * Encapsulated PostScript, level 2: a program that draws its own uncompressed binary samples. Reference: commands.json
  * fmt; Adobe Technical Notes 5001 (DSC 3.0) and 5002 (EPSF 3.0); ICC.1 annex B.2.
  */
-export async function encodeEps({
-  picture,
-  plan,
-  size,
-  annotations,
-}: EncodingJob<'eps'>): Promise<EncodedPicture> {
-  const { samples } = await takeSamples(picture, plan);
+export async function encodeEps(job: EncodingJob<'eps'>): Promise<EncodedPicture> {
+  const { plan, size, annotations } = job;
+  const { samples } = await takeSamples(job);
   const { widthPx, heightPx } = size;
   const { widthPt, heightPt } = pageSize(size, annotations.resolutionDpi);
   const start = 'image\n';

@@ -51,7 +51,7 @@ async function attempt(
  * @throws RenderError `render.limit` when even quality 1 does not fit
  */
 async function fit(job: EncodingJob<'jpeg'>, maxBytes: number): Promise<readonly Uint8Array[]> {
-  const held = await holdPicture(job.picture, job.plan);
+  const held = await holdPicture(job);
   const tryQuality = (quality: number): Promise<readonly Uint8Array[]> => attempt(job, held(), quality);
   const best = await tryQuality(job.plan.quality);
   if (lengthOf(best) <= maxBytes) return best;

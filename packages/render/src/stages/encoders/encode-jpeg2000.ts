@@ -3,12 +3,9 @@ import { takeSamples } from '../hold-picture.js';
 import type { EncodedPicture, EncodingJob } from './encoder.js';
 
 /** JPEG 2000 in its JP2 container: sRGB or gray, alpha as a channel of its own. Decision: ADR 0088. */
-export async function encodeJpeg2000({
-  picture,
-  plan,
-  size,
-}: EncodingJob<'jpeg2000'>): Promise<EncodedPicture> {
-  const raster = await takeSamples(picture, plan);
+export async function encodeJpeg2000(job: EncodingJob<'jpeg2000'>): Promise<EncodedPicture> {
+  const { plan, size } = job;
+  const raster = await takeSamples(job);
   const { ImageMagick, MagickFormat, MagickReadSettings } = await loadMagick();
   const formats = [MagickFormat.Gray, MagickFormat.Graya, MagickFormat.Rgb, MagickFormat.Rgba];
   const settings = new MagickReadSettings({

@@ -74,7 +74,8 @@ interface ImageData {
   readonly data: Uint8Array;
 }
 
-async function imageData({ picture, plan, size }: PdfJob): Promise<ImageData> {
+async function imageData(job: PdfJob): Promise<ImageData> {
+  const { picture, plan, size } = job;
   switch (plan.compression) {
     case 'jpeg': {
       const settings = { ...plan, isProgressive: false };
@@ -84,7 +85,7 @@ async function imageData({ picture, plan, size }: PdfJob): Promise<ImageData> {
       return { entries: ` /Filter /DCTDecode${decode}`, data };
     }
     case 'zip': {
-      const raster = await takeSamples(picture, plan);
+      const raster = await takeSamples(job);
       const { channels, widthPx } = raster;
       const parameters = `/DecodeParms << /Predictor 2 /Colors ${channels} /Columns ${widthPx} >>`;
       return {
@@ -93,7 +94,7 @@ async function imageData({ picture, plan, size }: PdfJob): Promise<ImageData> {
       };
     }
     case 'none':
-      return { entries: '', data: (await takeSamples(picture, plan)).samples };
+      return { entries: '', data: (await takeSamples(job)).samples };
   }
 }
 

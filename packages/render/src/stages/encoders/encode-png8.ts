@@ -14,7 +14,7 @@ const LEVEL = 6;
 
 export async function encodePng8(job: EncodingJob<'png8'>): Promise<EncodedPicture> {
   const { plan, size } = job;
-  const raster = await takeSamples(job.picture, plan);
+  const raster = await takeSamples(job);
   const indexed = toPalette(raster, plan.palette, plan.hasAlpha ? 'graded' : 'none');
   return { kind: 'file', parts: await png8File(indexed, job.annotations), size };
 }

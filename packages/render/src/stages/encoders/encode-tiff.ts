@@ -1,8 +1,8 @@
 import type { TiffOptions } from 'sharp';
 import type { EncodedPicture, EncodingJob } from './encoder.js';
 
-export function encodeTiff({ picture, plan, annotations }: EncodingJob<'tiff'>): EncodedPicture {
-  return { kind: 'pipeline', pipeline: picture.tiff(settingsOf(plan)), tiffAnnotations: annotations };
+export function encodeTiff({ picture, plan, size, annotations }: EncodingJob<'tiff'>): EncodedPicture {
+  return { kind: 'pipeline', pipeline: picture.tiff(settingsOf(plan)), size, tiffAnnotations: annotations };
 }
 
 /** libtiff's JPEG always halves the color resolution of RGB; the chroma flag has no place to go. */

@@ -15,7 +15,12 @@ export interface EncodingJob<C extends Codec> {
 /** A finished file, or what will be one. */
 export type EncodedPicture =
   /** libvips writes it, strip by strip; a TIFF is annotated afterwards. */
-  | { readonly kind: 'pipeline'; readonly pipeline: Sharp; readonly tiffAnnotations?: Annotations }
+  | {
+      readonly kind: 'pipeline';
+      readonly pipeline: Sharp;
+      readonly size: Size;
+      readonly tiffAnnotations?: Annotations;
+    }
   /** The parts of the file, in order. */
   | { readonly kind: 'file'; readonly parts: readonly Uint8Array[]; readonly size: Size };
 
