@@ -45,6 +45,16 @@ function ofComposite(number: number, commands: Commands): ResolvedRequest {
   return { ...layered({}), composite: { commands: { op_blur: 2 }, effects } };
 }
 
+/** Most of the canvas shows nothing but what lies over all of the composite. */
+function washed(): ResolvedRequest {
+  const { layers, ...request } = layered({ size: { widthPx: 60, heightPx: 0 } });
+  const [ground, ...others] = layers;
+  if (!ground) throw new Error('a layered request has a ground');
+  const effects = [{ number: -1, commands: { color: gray(10), opac: half(), maskUse: 'off' as const } }];
+  const hidden = { ...ground, commands: { ...ground.commands, hide: true } };
+  return { ...request, layers: [hidden, ...others], composite: { commands: {}, effects } };
+}
+
 function masked(request: ResolvedRequest): ResolvedRequest {
   const mask = { kind: 'file', path: 'mask', catalogId: '' } as const;
   return { ...request, layers: request.layers.map((each) => (each.number === 1 ? { ...each, mask } : each)) };
@@ -130,6 +140,7 @@ describe('tiles of a view', () => {
       'a composite with a very blurred inner shadow',
       ofComposite(1, { op_blur: 25, pos: { xPx: 20, yPx: 9 } }),
     ],
+    ['a wash over little', washed()],
     ['a grown mask', masked(layered({ op_growMask: 5, op_growMaskR: -2 }))],
     ['a smaller view of layers', layered({ op_blur: 9, opac: half() }, { scl: 2.3 })],
   ])('join to the whole: %s', async (_name, request) => {

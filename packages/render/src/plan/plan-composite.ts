@@ -51,7 +51,9 @@ export function planComposite(
     else if (plan) layers.push(plan);
   }
   const isOnePicture = layers.every(({ kind }) => kind === 'image') && layers.length <= 1;
-  const isStaged = watermark !== undefined || (layers.length > 0 && !(isOnePicture && isIdle));
+  // Effects of the composite may show where no layer does.
+  const isMore = watermark !== undefined || stage.effects !== undefined;
+  const isStaged = isMore || (layers.length > 0 && !(isOnePicture && isIdle));
   return {
     layers,
     ...(isStaged ? { stage: { ...stage, ...(watermark ? { watermark } : {}) } } : {}),
