@@ -8,13 +8,23 @@ export interface ShapeRows {
   next(coverage: Float64Array): boolean;
 }
 
+/** Sums of a row, of which most are 0: only blocks of pixels that something was added to are looked at. */
+interface RowSums {
+  readonly changes: Float64Array;
+  readonly isTouched: Uint8Array;
+}
+
+/** Pixels of a block: 2 to this power. */
+const BLOCK_BITS = 4;
+
 /**
  * Exact areas under straight edges, summed along the row; where edges of one shape cross inside a pixel, the sum of
  * their areas stands for the area of their union. The way FreeType and most renderers of outlines go.
  */
 export function shapeRows(shape: Shape, { leftPx, topPx, widthPx }: Rect): ShapeRows {
   const { numbers, count } = edgesOfShape(shape, { xPx: leftPx, yPx: topPx });
-  const sums = new Float64Array(widthPx + 2);
+  const changes = new Float64Array(widthPx + 2);
+  const sums = { changes, isTouched: new Uint8Array((changes.length >> BLOCK_BITS) + 1) };
   const fold = shape.rule === 'nonzero' ? foldNonzero : foldEvenOdd;
   let active: number[] = [];
   let waiting = 0;
@@ -29,22 +39,41 @@ export function shapeRows(shape: Shape, { leftPx, topPx, widthPx }: Rect): Shape
       }
       active = active.filter((at) => (numbers[at + 3] ?? 0) > top);
       if (active.length === 0) return false;
-      sums.fill(0);
       for (const at of active) addEdge(sums, { numbers, at, top });
-      let sum = 0;
-      let share = 0;
-      for (let x = 0; x < widthPx; x += 1) {
-        const change = sums[x] ?? 0;
-        // Between edges nothing does.
-        if (change !== 0) {
-          sum += change;
-          share = fold(sum);
-        }
-        coverage[x] = share;
-      }
+      takeRow(sums, coverage, fold);
       return true;
     },
   };
+}
+
+/** Writes the shares of a row, and leaves sums of 0. */
+function takeRow(
+  { changes, isTouched }: RowSums,
+  coverage: Float64Array,
+  fold: (winding: number) => number,
+): void {
+  const widthPx = changes.length - 2;
+  let sum = 0;
+  let share = 0;
+  let x = 0;
+  while (x < widthPx) {
+    let block = x >> BLOCK_BITS;
+    // Between edges nothing changes.
+    while (block << BLOCK_BITS < widthPx && isTouched[block] === 0) block += 1;
+    const from = Math.min(widthPx, block << BLOCK_BITS);
+    if (x < from) coverage.fill(share, x, from);
+    const end = Math.min(widthPx, (block + 1) << BLOCK_BITS);
+    for (x = from; x < end; x += 1) {
+      const change = changes[x] ?? 0;
+      if (change !== 0) {
+        sum += change;
+        share = fold(sum);
+        changes[x] = 0;
+      }
+      coverage[x] = share;
+    }
+    isTouched[block] = 0;
+  }
 }
 
 function foldNonzero(winding: number): number {
@@ -63,7 +92,7 @@ interface EdgeInRow {
 }
 
 /** The part of an edge that lies in the row, cut where it leaves the row sideways. */
-function addEdge(sums: Float64Array, { numbers, at, top }: EdgeInRow): void {
+function addEdge(sums: RowSums, { numbers, at, top }: EdgeInRow): void {
   const x0 = numbers[at] ?? 0;
   const y0 = numbers[at + 1] ?? 0;
   const slope = ((numbers[at + 2] ?? 0) - x0) / ((numbers[at + 3] ?? 0) - y0);
@@ -76,37 +105,42 @@ function addEdge(sums: Float64Array, { numbers, at, top }: EdgeInRow): void {
 }
 
 /** What lies left of the row counts in full from its first pixel on, what lies right of it never. */
-function addPiece(sums: Float64Array, height: number, [left, right]: readonly [number, number]): void {
-  const width = sums.length - 2;
+function addPiece(sums: RowSums, height: number, [left, right]: readonly [number, number]): void {
+  const width = sums.changes.length - 2;
   if (left >= width) return;
   if (right <= 0) {
-    sums[0] = (sums[0] ?? 0) + height;
+    add(sums, 0, height);
     return;
   }
   const length = right - left;
   const from = Math.max(0, left);
   const to = Math.min(width, right);
   const before = length > 0 ? ((from - left) / length) * height : 0;
-  sums[0] = (sums[0] ?? 0) + before;
+  add(sums, 0, before);
   spread(sums, length > 0 ? ((to - from) / length) * height : height, [from, to]);
 }
 
 /** Adds to each pixel the area right of the piece, as the difference from the pixel before. */
-function spread(sums: Float64Array, height: number, [left, right]: readonly [number, number]): void {
+function spread(sums: RowSums, height: number, [left, right]: readonly [number, number]): void {
   const first = Math.floor(left);
   const last = Math.ceil(right);
   if (last <= first + 1) {
     const middle = (left + right) / 2 - first;
-    sums[first] = (sums[first] ?? 0) + height * (1 - middle);
-    sums[first + 1] = (sums[first + 1] ?? 0) + height * middle;
+    add(sums, first, height * (1 - middle));
+    add(sums, first + 1, height * middle);
     return;
   }
   let before = 0;
   for (let x = first; x <= last; x += 1) {
     const area = areaRightOf(x + 1, left, right);
-    sums[x] = (sums[x] ?? 0) + height * (area - before);
+    add(sums, x, height * (area - before));
     before = area;
   }
+}
+
+function add({ changes, isTouched }: RowSums, x: number, change: number): void {
+  changes[x] = (changes[x] ?? 0) + change;
+  isTouched[x >> BLOCK_BITS] = 1;
 }
 
 /** Area of the pixel that ends at `end` right of a slanted piece of height 1. */
