@@ -15,9 +15,13 @@ const MIXED_SAMPLE_PX = Math.SQRT2;
 /** A pixel of the reply that is longer than so many samples in its picture sees it shrunken. */
 export const MOST_SAMPLES_PER_SIDE = 4;
 
-/** What a pixel about this point of the reply covers, filled with mixed samples: one where the picture is as large as it is seen. */
+/** Where a picture is as large as it is seen: nearly everywhere. */
+export const ONE_SAMPLE: Footprint = { level: 0, across: 1, down: 1 };
+
+/** What a pixel about this point of the reply covers, filled with mixed samples. */
 export function footprintAt(projection: Projection, xPx: number, yPx: number): Footprint {
   const [acrossPx, downPx] = reachAt(projection, xPx, yPx);
+  if (acrossPx <= MIXED_SAMPLE_PX && downPx <= MIXED_SAMPLE_PX) return ONE_SAMPLE;
   const longest = Math.max(acrossPx, downPx) / (MOST_SAMPLES_PER_SIDE * MIXED_SAMPLE_PX);
   const shortest = Math.min(acrossPx, downPx) / MIXED_SAMPLE_PX;
   const level = Math.max(0, Math.ceil(Math.log2(longest)), Math.floor(Math.log2(shortest)));

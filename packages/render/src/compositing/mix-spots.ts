@@ -1,17 +1,7 @@
 import type { Raster } from '../stages/raster.js';
+import type { PaintedPixels } from './paint-lines.js';
 import type { SampleSpots } from './sample-spots.js';
 import { SIDE_WEIGHT } from './sample-spots.js';
-
-/** Pixels that are painted one after the other: RGBA. */
-export interface PaintedPixels {
-  readonly samples: Uint8Array;
-  /** Index of the first component of the first pixel. */
-  readonly at: number;
-  readonly countPx: number;
-  /** How much of each pixel is painted, 0..1, and the index of that of the first. */
-  readonly shares: Float64Array;
-  readonly first: number;
-}
 
 export interface MixedSamples {
   /** RGB or RGBA. */
@@ -31,12 +21,12 @@ export function mixSpots(painted: PaintedPixels, mixed: MixedSamples): void {
 }
 
 function mixOpaque(painted: PaintedPixels, { picture, spots, count }: MixedSamples): void {
-  const { samples, shares, first } = painted;
+  const { samples, channels } = painted;
   const { at, right, below } = spots;
   const { samples: source } = picture;
   const { beside, under } = neighboursIn(picture);
   const share = 1 / (WHOLE * count);
-  for (let pixel = 0, index = 0, to = painted.at; pixel < painted.countPx; pixel += 1, to += 4) {
+  for (let pixel = 0, index = 0, to = painted.at; pixel < painted.countPx; pixel += 1, to += channels) {
     let red = 0;
     let green = 0;
     let blue = 0;
@@ -60,13 +50,13 @@ function mixOpaque(painted: PaintedPixels, { picture, spots, count }: MixedSampl
     samples[to] = red * share + 0.5;
     samples[to + 1] = green * share + 0.5;
     samples[to + 2] = blue * share + 0.5;
-    samples[to + 3] = (shares[first + pixel] ?? 0) * 255 + 0.5;
+    if (channels === 4) samples[to + 3] = 255;
   }
 }
 
 /** Colors by the weight of their alpha. */
 function mixByAlpha(painted: PaintedPixels, { picture, spots, count }: MixedSamples): void {
-  const { samples, shares, first } = painted;
+  const { samples } = painted;
   const { at, right, below } = spots;
   const { samples: source } = picture;
   const { beside, under } = neighboursIn(picture);
@@ -93,7 +83,7 @@ function mixByAlpha(painted: PaintedPixels, { picture, spots, count }: MixedSamp
       blue +=
         w0 * of(source, p0 + 2) + w1 * of(source, p1 + 2) + w2 * of(source, p2 + 2) + w3 * of(source, p3 + 2);
     }
-    const alpha = (weight / (WHOLE * count)) * (shares[first + pixel] ?? 0);
+    const alpha = weight / (WHOLE * count);
     if (alpha < 0.5) continue;
     samples[to] = red / weight + 0.5;
     samples[to + 1] = green / weight + 0.5;

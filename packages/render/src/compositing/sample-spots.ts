@@ -43,7 +43,7 @@ export function emptySpots(): SampleSpots {
 }
 
 /** Only pixels that touch a picture which ends just before the horizon ask for more. */
-const LEAST_DENOMINATOR = 1e-9;
+export const LEAST_DENOMINATOR = 1e-9;
 
 /** Finds the samples of a run. Beyond its edge the picture goes on as it ends. */
 export function findSpots(spots: SampleSpots, run: Run, sampling: Sampling): void {

@@ -6,11 +6,13 @@ import type { Projection } from '../geometry/projection.js';
 import { intersect, outerRect } from '../geometry/rect.js';
 import type { PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
-import { footprintAt, MOST_SAMPLES_PER_SIDE, nearestFootprintAt } from './footprint.js';
+import { footprintAt, MOST_SAMPLES_PER_SIDE, nearestFootprintAt, ONE_SAMPLE } from './footprint.js';
 import type { Footprint } from './footprint.js';
-import { mixSpots } from './mix-spots.js';
-import { emptySpots, findSpots, placesIn, RUN_PX } from './sample-spots.js';
+import { runPainter } from './paint-run.js';
+import { runOf } from './run-knots.js';
+import { placesIn, RUN_PX } from './sample-spots.js';
 import type { Sampling } from './sample-spots.js';
+import { shadeEdges, touchedBy } from './shade-edges.js';
 import { shapeRows } from './shape-rows.js';
 import { shrunkenLevels } from './shrunken-levels.js';
 
@@ -32,37 +34,26 @@ export function supersample(picture: Raster, plan: PerspectivePlan, { target, fr
   const part = bounds && intersect(seen, outerRect(bounds));
   if (!part) return;
   const samplingAt = samplings(picture, plan);
-  const spots = emptySpots();
+  const paintRun = runPainter();
   const rows = shapeRows(outline, part);
   const shares = new Float64Array(part.widthPx);
+  const { samples, channels } = target;
   for (let row = 0; row < part.heightPx; row += 1) {
     if (!rows.next(shares)) continue;
     const yPx = part.topPx + row;
-    const endPx = part.leftPx + shares.findLastIndex(isTouched) + 1;
-    let fromPx = part.leftPx + Math.max(0, shares.findIndex(isTouched));
+    const at = ((yPx - frame.topPx) * frame.widthPx + part.leftPx - frame.leftPx) * channels;
+    const touched = touchedBy(shares);
+    let fromPx = part.leftPx + touched.from;
+    const endPx = part.leftPx + touched.to;
     while (fromPx < endPx) {
-      // Runs begin at multiples of their length, so that tiles of one picture agree.
-      const runPx = Math.floor(fromPx / RUN_PX) * RUN_PX;
-      const run = { fromPx, countPx: Math.min(endPx, runPx + RUN_PX) - fromPx, yPx };
-      const sampling = samplingAt(runPx + RUN_PX / 2, yPx + 0.5);
-      findSpots(spots, run, sampling);
-      mixSpots(
-        {
-          samples: target.samples,
-          at: ((yPx - frame.topPx) * frame.widthPx + fromPx - frame.leftPx) * 4,
-          shares,
-          first: fromPx - part.leftPx,
-          countPx: run.countPx,
-        },
-        { picture: sampling.picture, spots, count: sampling.places.length / 2 },
-      );
-      fromPx += run.countPx;
+      const runPx = runOf(fromPx);
+      const countPx = Math.min(endPx, runPx + RUN_PX) - fromPx;
+      const painted = { samples, channels, at: at + (fromPx - part.leftPx) * channels, countPx };
+      paintRun(painted, { fromPx, countPx, yPx }, samplingAt(runPx + RUN_PX / 2, yPx + 0.5));
+      fromPx += countPx;
     }
+    shadeEdges({ samples, at }, shares, touched);
   }
-}
-
-function isTouched(share: number): boolean {
-  return share > 0;
 }
 
 /** How to sample about a point of the reply. */
@@ -78,8 +69,10 @@ function samplings(
     const onLevel = scaledBy(level.widthPx / picture.widthPx, level.heightPx / picture.heightPx);
     return { picture: level, matrix: chain(matrix, onLevel), places: placesIn({ across, down }), jitter };
   };
+  const single = open(ONE_SAMPLE);
   return (xPx, yPx) => {
     const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(matrix, xPx, yPx);
+    if (footprint === ONE_SAMPLE) return single;
     const key = keyOf(footprint);
     const known = opened.get(key);
     if (known) return known;

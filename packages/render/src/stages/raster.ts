@@ -32,7 +32,9 @@ export async function takeRaster(
   const { channels } = info;
   if (data.byteLength !== widthPx * heightPx * channels)
     throw new RenderError('render.plan', `a stage of ${widthPx}x${heightPx} px has ${data.byteLength} bytes`);
-  return { samples: data, widthPx, heightPx, channels };
+  // Not a Buffer: functions that see both kinds of arrays are slower for both.
+  const samples = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { samples, widthPx, heightPx, channels };
 }
 
 /** The pixels as the start of another pipeline: gray or RGB, perhaps with alpha. They must not change any more. */

@@ -1,0 +1,48 @@
+import type { Run, Sampling } from './sample-spots.js';
+import { LEAST_DENOMINATOR, RUN_PX, SIDE_WEIGHT } from './sample-spots.js';
+
+/** Where steps of a run begin and end in a picture: across and down in turns, in weights from the middle of its first pixel. */
+export type Knots = Float64Array;
+
+const LONGEST_STEP_PX = 16;
+const SHORTEST_STEP_PX = 4;
+
+export function emptyKnots(): Knots {
+  return new Float64Array(2 * (RUN_PX / SHORTEST_STEP_PX + 1));
+}
+
+/** First pixel of the whole run that a part belongs to: runs begin at multiples of their length, so that tiles of one picture agree. */
+export function runOf(xPx: number): number {
+  return Math.floor(xPx / RUN_PX) * RUN_PX;
+}
+
+/**
+ * How many pixels with one sample each may be read along a straight line and stay within 1/32 pixel of the projection. A
+ * step of n pixels, each of which leads on by at most two, strays by at most 2n dw / 4w while the denominator goes from w
+ * to w + dw. @returns 0: the run bends too much
+ */
+export function straightStepPx({ fromPx, yPx }: Run, { matrix }: Sampling): number {
+  const [, , , , , , g, h, i] = matrix;
+  const firstPx = runOf(fromPx);
+  const w = h * (yPx + 0.5) + i;
+  const least = Math.min(g * firstPx + w, g * (firstPx + RUN_PX + 1) + w);
+  if (least <= LEAST_DENOMINATOR) return 0;
+  let stepPx = LONGEST_STEP_PX;
+  while (stepPx >= SHORTEST_STEP_PX && 16 * stepPx * stepPx * Math.abs(g) > least) stepPx /= 2;
+  return stepPx >= SHORTEST_STEP_PX ? stepPx : 0;
+}
+
+/** The ends of all steps of the whole run, of which every part thus sees the same. */
+export function findKnots(
+  knots: Knots,
+  { fromPx, yPx }: Run,
+  way: Pick<Sampling, 'matrix'> & { readonly stepPx: number },
+): void {
+  const [a, b, c, d, e, f, g, h, i] = way.matrix;
+  const y = yPx + 0.5;
+  for (let at = 0, x = runOf(fromPx) + 0.5; at <= 2 * (RUN_PX / way.stepPx); at += 2, x += way.stepPx) {
+    const w = 1 / (g * x + h * y + i);
+    knots[at] = ((a * x + b * y + c) * w - 0.5) * SIDE_WEIGHT;
+    knots[at + 1] = ((d * x + e * y + f) * w - 0.5) * SIDE_WEIGHT;
+  }
+}

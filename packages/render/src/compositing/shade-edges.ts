@@ -1,0 +1,40 @@
+/** A row of pixels: RGBA. */
+interface PaintedRow {
+  readonly samples: Uint8Array;
+  /** Index of the first component of its first pixel. */
+  readonly at: number;
+}
+
+/** Pixels of a row, from the first up to but not including the last. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What of a row a convex shape touches at all. */
+export function touchedBy(shares: Float64Array): Span {
+  let from = 0;
+  let to = shares.length;
+  while (from < to && shares[from] === 0) from += 1;
+  while (to > from && shares[to - 1] === 0) to -= 1;
+  return { from, to };
+}
+
+/** Larger shares make no difference to 8 bits. */
+const WHOLE = 1 - 1 / 1024;
+
+/** Leaves of painted pixels what a convex shape covers: all of them between its edges. */
+export function shadeEdges(row: PaintedRow, shares: Float64Array, { from, to }: Span): void {
+  let left = from;
+  while (left < to && (shares[left] ?? 0) < WHOLE) {
+    shade(row, left, shares[left] ?? 0);
+    left += 1;
+  }
+  for (let right = to - 1; right > left && (shares[right] ?? 0) < WHOLE; right -= 1)
+    shade(row, right, shares[right] ?? 0);
+}
+
+function shade({ samples, at }: PaintedRow, pixel: number, share: number): void {
+  const alpha = at + pixel * 4 + 3;
+  samples[alpha] = (samples[alpha] ?? 0) * share + 0.5;
+}
