@@ -180,11 +180,11 @@ describe('what lies beside a part that is shown', () => {
   });
 
   it('is refused where it would take more memory than allowed, by name of the command', async () => {
-    // One source pixel is 500 reply pixels, and the blur reaches over 3 * 20 of them: 60,000 px on either side.
+    // One source pixel is 500 reply pixels, and shapes grow by 20 of them: 10,000 px on either side.
     const request = single(
       { scl: 0.002, rect: { ...rect(50_000, 50_000, 256, 256), scale: 1 } },
       {},
-      { op_blur: 20 },
+      { op_grow: 20 },
     );
     await expect(drawLayers(request, await sourcesOf(request))).rejects.toMatchObject({
       code: 'render.limit',

@@ -1,5 +1,6 @@
 import type { Point } from '@is/protocol';
 import { blurRows } from '../kernels/blur-rows.js';
+import { writeRows } from '../kernels/write-rows.js';
 import type { Raster } from '../stages/raster.js';
 
 /**
@@ -7,23 +8,5 @@ import type { Raster } from '../stages/raster.js';
  * @param sigmaPx above 0
  */
 export function blurRaster(raster: Raster, sigmaPx: number, corner: Point): void {
-  const { samples, widthPx, heightPx, channels } = raster;
-  const reader = blurRows(raster, sigmaPx, corner);
-  const length = widthPx * channels;
-  for (let yPx = 0; yPx < heightPx; yPx += 1) {
-    const row = samples.subarray(yPx * length, (yPx + 1) * length);
-    if (channels === 4) writePixels(row, reader.next());
-    else reader.writeNext(row);
-  }
-}
-
-function writePixels(samples: Uint8Array, row: Float32Array): void {
-  for (let at = 0; at < samples.length; at += 4) {
-    const alpha = row[at + 3] ?? 0;
-    const share = alpha > 0 ? 255 / alpha : 0;
-    samples[at] = Math.min(255, (row[at] ?? 0) * share + 0.5);
-    samples[at + 1] = Math.min(255, (row[at + 1] ?? 0) * share + 0.5);
-    samples[at + 2] = Math.min(255, (row[at + 2] ?? 0) * share + 0.5);
-    samples[at + 3] = alpha + 0.5;
-  }
+  writeRows(raster, blurRows(raster, sigmaPx, corner));
 }

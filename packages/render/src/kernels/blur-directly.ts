@@ -3,13 +3,19 @@ import { writeSamples } from './sample-rows.js';
 import type { RowReader, SampleRows } from './sample-rows.js';
 import { weighRows } from './weigh-rows.js';
 
+/** Standard deviations along the rows and down the columns, in pixels of the picture that is blurred. */
+export interface BlurSigma {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Gaussian blur along the rows, then down the columns, each row when it is first needed. */
-export function blurDirectly(rows: SampleRows, sigmaPx: number): RowReader {
+export function blurDirectly(rows: SampleRows, sigma: BlurSigma): RowReader {
   const { heightPx } = rows;
   const length = rows.widthPx * rows.channels;
-  const weights = gaussianWeights(sigmaPx);
+  const weights = gaussianWeights(sigma.y);
   const reachPx = weights.length - 1;
-  const spread = spreadAlongRow(rows, weights);
+  const spread = spreadAlongRow(rows, gaussianWeights(sigma.x));
   const spreadRow = ringOfRows(2 * reachPx + 1, length);
   const blurred = new Float32Array(length);
   const nothing = new Float32Array(length);

@@ -1,5 +1,5 @@
 /** From this radius on the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
-const LEAST_REDUCED_SIGMA_PX = 4;
+export const LEAST_REDUCED_SIGMA_PX = 4;
 
 /** Side of the blocks that are averaged before a large blur; 1: none are. @param sigmaPx above 0 */
 export function blurBlockPx(sigmaPx: number): number {
@@ -23,4 +23,20 @@ export function blurReachPx(sigmaPx: number): number {
   const reachPx = gaussianReachPx(blurOfBlocks(sigmaPx));
   // The blocks at both ends count whole, and a pixel lies between two blocks.
   return blockPx === 1 ? reachPx : (reachPx + 2) * blockPx;
+}
+
+/** Of a picture that is decoded as blocks: so many of them to a radius. Fewer show as bends in smooth slopes. */
+const BLOCKS_PER_SIGMA = 2.5;
+
+/** How many blocks of equal size a row or column is decoded as before a large blur. */
+export function blocksAlong(lengthPx: number, sigmaPx: number): number {
+  return Math.ceil((lengthPx * BLOCKS_PER_SIGMA) / sigmaPx);
+}
+
+/**
+ * Standard deviation that is left to do with such blocks, in blocks: resampling to them and stretching them back are linear and
+ * have a variance of a sixth each, the width of a pixel that is weighed has a twelfth.
+ */
+export function blurOfDecodedBlocks(sigmaPx: number, sidePx: number): number {
+  return Math.sqrt((sigmaPx / sidePx) ** 2 - 5 / 12);
 }

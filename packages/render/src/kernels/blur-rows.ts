@@ -16,7 +16,7 @@ import type { RowReader } from './sample-rows.js';
 export function blurRows(picture: Raster, sigmaPx: number, corner: Point): RowReader {
   const rows = rowsOfRaster(picture);
   const sidePx = blurBlockPx(sigmaPx);
-  if (sidePx === 1) return blurDirectly(rows, sigmaPx);
+  if (sidePx === 1) return blurDirectly(rows, { x: sigmaPx, y: sigmaPx });
   const startXPx = remainder(corner.xPx, sidePx);
   const startYPx = remainder(corner.yPx, sidePx);
   return blurBlocks(rows, sigmaPx, { sidePx, startXPx, startYPx });

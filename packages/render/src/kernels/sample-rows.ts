@@ -68,3 +68,12 @@ export function rowsOfSamples(samples: Float32Array, shape: Omit<SampleRows, 're
     addTo: (sums, yPx) => add(sums, rowAt(yPx)),
   };
 }
+
+/** All rows of a reader. @param shape of the picture that it reads */
+export function holdRows(reader: RowReader, shape: Omit<SampleRows, 'read' | 'addTo'>): SampleRows {
+  const { widthPx, heightPx, channels } = shape;
+  const length = widthPx * channels;
+  const samples = new Float32Array(length * heightPx);
+  for (let at = 0; at < samples.length; at += length) samples.set(reader.next(), at);
+  return rowsOfSamples(samples, { widthPx, heightPx, channels });
+}

@@ -61,7 +61,8 @@ export function planClip(
   return inside.length + outside.length === 0 ? undefined : { inside, outside };
 }
 
-function isClipped({ clipPath, clipPathE = [] }: Commands): boolean {
+/** Whether the clip path of a segment is asked for, be there one or not. */
+export function isClipped({ clipPath, clipPathE = [] }: Commands): boolean {
   return clipPath !== undefined || clipPathE.length > 0;
 }
 

@@ -1,6 +1,9 @@
 import type { Rect, ResolvedRequest } from '@is/protocol';
 import { shift, sizeOf } from '../geometry/rect.js';
+import { planCompositeAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
+import { divideAdjustments } from './plan-composite-blur.js';
+import type { DividedAdjustments } from './plan-composite-blur.js';
 import { planLayer } from './plan-layer.js';
 import type { LayerSetting } from './plan-layer.js';
 import { flipPlaced, placeBox } from './plan-layer-box.js';
@@ -27,26 +30,26 @@ export function planComposite(
   paint: Pick<LayerSetting, 'colors' | 'background'>,
 ): Pick<RenderPlan, 'layers' | 'stage' | 'sharpening'> {
   const { ground, composite, layers: boxes } = geometry;
+  const { colors, background } = paint;
   const sharpening = planSharpening(request.composite.commands, sourceScale(geometry));
+  const { handedDown, kept } = planAdjustmentsOf(request, geometry, paint);
   const staged = planStage(request, {
     map: geometry,
     canvas: composite,
     layer0: boxes[0],
-    colors: paint.colors,
+    colors,
+    adjustments: kept,
     sharpening,
   });
   if (!staged) return { layers: [] };
   const { stage, isIdle } = staged;
-  const { flip } = request.composite.commands;
-  const { colors, background } = paint;
   const window = stage.area;
-  const setting = { request, map: geometry, window, canvas: ground.size, colors, background };
+  const setting = { request, map: geometry, window, canvas: ground.size, colors, background, handedDown };
   const layers: LayerPlan[] = [];
   let watermark: LayerPlan | undefined;
   for (const boxed of boxes) {
-    const placed = placeOnComposite(boxed, geometry);
     const isWatermark = boxed.layer.watermark !== undefined;
-    const plan = planLayer(boxed, isWatermark ? placed : flipPlaced(placed, flip, composite), setting);
+    const plan = planLayer(boxed, placeOnComposite(request, boxed, geometry), setting);
     if (plan && isWatermark && !isIdle) watermark = plan;
     else if (plan) layers.push(plan);
   }
@@ -61,11 +64,29 @@ export function planComposite(
   };
 }
 
-/** A watermark is aligned with what is left of the canvas; layers stay where they are on it. */
-function placeOnComposite({ layer, box }: BoxedLayer, { ground, composite }: PictureGeometry): PlacedBox {
+function planAdjustmentsOf(
+  request: ResolvedRequest,
+  geometry: PictureGeometry,
+  paint: Pick<LayerSetting, 'colors' | 'background'>,
+): DividedAdjustments {
+  const { x, y } = replyScale(geometry);
+  const adjustments = planCompositeAdjustments(request.composite.commands, Math.sqrt(x * y), paint.colors);
+  const { layers, composite } = geometry;
+  const placed = placeOnComposite(request, layers[0], geometry);
+  const ground = { ...paint, placed, map: geometry };
+  return divideAdjustments(request, adjustments, { layers, composite, ground });
+}
+
+/** A watermark is aligned with what is left of the canvas; layers stay where they are on it, and a flip turns them with it. */
+function placeOnComposite(
+  request: ResolvedRequest,
+  { layer, box }: BoxedLayer,
+  { ground, composite }: PictureGeometry,
+): PlacedBox {
   if (layer.watermark) return placeBox(layer, box, { ...ground, size: sizeOf(composite) });
   const { rect } = placeBox(layer, box, ground);
-  return { box, rect: shift(rect, -composite.leftPx, -composite.topPx) };
+  const placed = { box, rect: shift(rect, -composite.leftPx, -composite.topPx) };
+  return flipPlaced(placed, request.composite.commands.flip, composite);
 }
 
 /** Reply pixels per source pixel of layer 0; where both axes differ, their geometric mean. */

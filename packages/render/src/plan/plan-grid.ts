@@ -1,4 +1,4 @@
-import type { Rect } from '@is/protocol';
+import type { Rect, Size } from '@is/protocol';
 import { expand, intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
 import { unitVector } from '../geometry/rotation.js';
 import { roundSide } from '../geometry/rounding.js';
@@ -29,7 +29,7 @@ export function planGrid(
   const inner = shift(box.inner, rect.leftPx, rect.topPx);
   return {
     onGrid: (part) => rectOnReply(shift(part, inner.leftPx, inner.topPx), map),
-    window: windowOf(rectOnReply(inner, map), frame, map),
+    window: windowOf(contentOnGrid(placed, map), frame, map),
   };
 }
 
@@ -49,14 +49,25 @@ function windowOf(
  * @throws RenderError `render.limit` when that is too much */
 function ownGrid(placed: PlacedBox, map: ReplyMap): LayerGrid {
   const { content } = placed.box;
-  const scale = ownScale(placed, map);
-  const widthPx = roundSide(content.widthPx * scale);
-  const heightPx = roundSide(content.heightPx * scale);
+  const { widthPx, heightPx } = ownSize(placed, map);
   checkHeldSize({ widthPx, heightPx }, { command: 'rotate', what: 'the layer before rotation' });
   return {
     onGrid: (part) => roundEdges(scaleRect(part, widthPx / content.widthPx, heightPx / content.heightPx)),
     window: wholeOf({ widthPx, heightPx }),
   };
+}
+
+/** Where all of the content lies in the grid, whatever is seen of it. */
+export function contentOnGrid(placed: PlacedBox, map: ReplyMap): Rect {
+  const { box, rect } = placed;
+  if (hasOwnGrid(box)) return wholeOf(ownSize(placed, map));
+  return rectOnReply(shift(box.inner, rect.leftPx, rect.topPx), map);
+}
+
+function ownSize(placed: PlacedBox, map: ReplyMap): Size {
+  const { content } = placed.box;
+  const scale = ownScale(placed, map);
+  return { widthPx: roundSide(content.widthPx * scale), heightPx: roundSide(content.heightPx * scale) };
 }
 
 /** Pixels of the grid per pixel of the layer. */

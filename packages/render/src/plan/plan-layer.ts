@@ -1,8 +1,11 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
 import { intersect, sizeOf, unite } from '../geometry/rect.js';
+import type { BlurBlocksPlan } from './blur-blocks-plan.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
+import { gridOfBlocks, planBlocks } from './plan-blurred-picture.js';
+
 import { planLayerClip } from './plan-clip.js';
 import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
@@ -40,6 +43,8 @@ export interface LayerSetting {
   readonly background: OpaqueColor | undefined;
   readonly colors: ColorPlanner;
   readonly canvas: Size;
+  /** What is done to layer 0 in place of the composite, after its own adjustments. */
+  readonly handedDown?: readonly AdjustmentPlan[];
 }
 
 /** One layer of the plan. @returns undefined when nothing of it shows */
@@ -57,23 +62,26 @@ export function planLayer(
   if (!frame) return undefined;
   const blendMode = blendModeOf(layer);
   const blending = blendMode ? { blendMode } : {};
-  const adjustments = planAdjustments(layer.commands, radiusScales(placed, setting.map), setting.colors);
+  const asked = planLayerAdjustments(boxed, placed, setting);
   const grows = planMaskGrowth(boxed, radiusScales(placed, setting.map));
+  const blocks = planBlocks(boxed, asked[0], { ...setting, placed });
+  const adjustments = blocks ? asked.slice(1) : asked;
   const reachPx = reachOfAdjustments([...grows, ...adjustments]);
   const grid = planGrid(placed, { rect: frame, reachPx }, setting.map);
-  const picture = boxed.picture && planColored(boxed.picture, { placed, grid, setting });
-  const work = planWork(boxed, { placed, grid, setting }, { adjustments, grows });
-  const isPlain = boxed.picture !== undefined && effects.length === 0 && isIdle(work);
+  const parts = { placed, grid, setting };
+  const content = planContent(boxed, blocks, parts);
+  const work = planWork(boxed, parts, { adjustments, grows });
+  const isPlain = boxed.picture !== undefined && !blocks && effects.length === 0 && isIdle(work);
+  const { picture } = content;
   if (isPlain) return picture && { kind: 'image', ...picture, ...mixing(boxed, setting), ...blending };
-  const text = boxed.text && planText(boxed.text, { box: placed.box, grid, layer, colors: setting.colors });
-  const solid = boxed.picture || text ? undefined : setting.colors.fill(layer.commands.color);
-  const isBlank = !picture && !solid && !text && !work.fill && !work.ground && effects.length === 0;
+  const isBlank = isEmpty(content) && !work.fill && !work.ground && effects.length === 0;
   if (isBlank) return undefined;
   return {
     kind: 'composed',
     ...optional('picture', picture),
-    ...optional('solid', solid),
-    ...optional('text', text),
+    ...optional('blurred', content.blurred),
+    ...optional('solid', content.solid),
+    ...optional('text', content.text),
     adjustments: work.adjustments,
     opacity: work.opacity,
     ...optional('fill', work.fill),
@@ -125,6 +133,52 @@ function targetOf({ placed: { box }, grid, setting: { request } }: LayerParts): 
 function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
   const { colors, background } = parts.setting;
   return planPicture(source, targetOf(parts), colors.picture(source, background));
+}
+
+/** The composite's, where they are this layer's as well, and its own. */
+function planLayerAdjustments(
+  { layer }: BoxedLayer,
+  placed: PlacedBox,
+  { map, colors, handedDown = [] }: LayerSetting,
+): readonly AdjustmentPlan[] {
+  const own = planAdjustments(layer.commands, radiusScales(placed, map), colors);
+  return layer.number === 0 ? [...own, ...handedDown] : own;
+}
+
+type Content = {
+  readonly [Part in 'picture' | 'blurred' | 'solid' | 'text']: ComposedLayerPlan[Part] | undefined;
+};
+
+/** What fills the layer: one of the four, or nothing that is in sight. */
+function planContent(boxed: BoxedLayer, blocks: BlurBlocksPlan | undefined, parts: LayerParts): Content {
+  const { placed, grid, setting } = parts;
+  const { layer } = boxed;
+  const { colors } = setting;
+  const source = boxed.picture;
+  return {
+    picture: blocks ? undefined : source && planColored(source, parts),
+    blurred: blocks && planBlurred(boxed, blocks, parts),
+    text: boxed.text && planText(boxed.text, { box: placed.box, grid, layer, colors }),
+    solid: source || boxed.text ? undefined : colors.fill(layer.commands.color),
+  };
+}
+
+function isEmpty({ picture, blurred, solid, text }: Content): boolean {
+  return !(picture ?? blurred ?? solid ?? text);
+}
+
+/** Only what is seen of it, and what that is blurred from. */
+function planBlurred(
+  { picture, box }: BoxedLayer,
+  blocks: BlurBlocksPlan,
+  parts: LayerParts,
+): Content['blurred'] {
+  const { window } = parts.grid;
+  if (!picture || window.widthPx === 0) return undefined;
+  const grid = gridOfBlocks(blocks, box.content, window);
+  const planned = planColored(picture, { ...parts, grid });
+  // A triangle as wide as two blocks: nothing finer is left of the picture, and its spread is known.
+  return planned && { picture: { ...planned, kernel: 'linear' }, ...blocks };
 }
 
 type OptionalWork = 'fill' | 'ground' | 'mask' | 'clip' | 'rotation' | 'perspective';

@@ -1,13 +1,12 @@
 import type { Rect, ResolvedRequest } from '@is/protocol';
 import { isSameRect, wholeOf } from '../geometry/rect.js';
 import { isNeutral } from './is-neutral.js';
-import { planCompositeAdjustments } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import type { ColorPlanner } from './plan-colors.js';
 import { planCompositeClip } from './plan-composite-paths.js';
 import { planEffects } from './plan-effects.js';
 import { planWindows } from './plan-windows.js';
-import type { EffectPlan, SharpeningPlan, StagePlan } from './render-plan.js';
+import type { AdjustmentPlan, EffectPlan, SharpeningPlan, StagePlan } from './render-plan.js';
 import { rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
 
@@ -17,6 +16,8 @@ export interface StageSetting {
   readonly canvas: Rect;
   readonly layer0: BoxedLayer;
   readonly colors: ColorPlanner;
+  /** What is done to the composite itself. */
+  readonly adjustments: readonly AdjustmentPlan[];
   /** What is done to the view afterwards. */
   readonly sharpening: readonly SharpeningPlan[];
 }
@@ -27,11 +28,9 @@ export interface StageSetting {
  */
 export function planStage(
   request: ResolvedRequest,
-  { map, canvas, layer0, colors, sharpening }: StageSetting,
+  { map, canvas, layer0, colors, adjustments, sharpening }: StageSetting,
 ): { readonly stage: StagePlan; readonly isIdle: boolean } | undefined {
   const { commands } = request.composite;
-  const { x, y } = replyScale(map);
-  const adjustments = planCompositeAdjustments(commands, Math.sqrt(x * y), colors);
   const composite = rectOnReply(wholeOf(canvas), map);
   const effectsIn = (window: Rect) => planCompositeEffects(request, { map, canvas, colors }, window);
   const windows = planWindows(map, { composite, adjustments, sharpening, effectsIn });
@@ -56,7 +55,7 @@ export function planStage(
 /** A flip of the composite comes before its effects and does not turn them. */
 function planCompositeEffects(
   request: ResolvedRequest,
-  { map, canvas, colors }: Omit<StageSetting, 'sharpening' | 'layer0'>,
+  { map, canvas, colors }: Pick<StageSetting, 'map' | 'canvas' | 'colors'>,
   window: Rect,
 ): readonly EffectPlan[] {
   const { commands, effects } = request.composite;

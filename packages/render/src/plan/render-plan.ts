@@ -3,6 +3,7 @@ import type { Affine } from '../geometry/affine.js';
 import type { Turn } from '../geometry/orientation.js';
 import type { Outline } from '../geometry/outline.js';
 import type { Projection } from '../geometry/projection.js';
+import type { BlurBlocksPlan } from './blur-blocks-plan.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
 import type { SourceFormat, SourceLevel } from '../source-header.js';
@@ -107,8 +108,9 @@ export interface PicturePlan {
 export interface ComposedLayerPlan {
   readonly kind: 'composed';
   readonly blendMode?: BlendMode;
-  /** A picture, one color, text, or nothing (hidden, or out of sight). */
+  /** A picture, a blurred one, one color, text, or nothing (hidden, or out of sight). */
   readonly picture?: PicturePlan;
+  readonly blurred?: BlurredPicturePlan;
   readonly solid?: AlphaColor;
   readonly text?: TextPlan;
   readonly mask?: MaskPlan;
@@ -129,6 +131,12 @@ export interface ComposedLayerPlan {
   readonly ground?: AlphaColor;
   /** Ascending: those behind the layer, then those inside it. */
   readonly effects?: readonly EffectPlan[];
+}
+
+/** A picture whose first adjustment is a large blur, decoded as blocks and stretched to the area of its layer. ADR 0092. */
+export interface BlurredPicturePlan extends BlurBlocksPlan {
+  /** On a grid whose pixels are the blocks. */
+  readonly picture: PicturePlan;
 }
 
 /** Outlines filled one after the other, in the order of the shapes. Windings other than 0 are inside. */

@@ -9,6 +9,7 @@ import { rotateRaster } from '../compositing/rotate-raster.js';
 import { isSameRect, isSameSize } from '../geometry/rect.js';
 import type { AlphaColor, ComposedLayerPlan, LayerPlan, PicturePlan } from '../plan/render-plan.js';
 import { drawPicture } from './draw-picture.js';
+import { enlargeBlurred } from './enlarge-blurred.js';
 import type { PictureSources } from './draw-picture.js';
 import { shapeOf } from './draw-effect.js';
 import type { ParentShape } from './draw-effect.js';
@@ -41,7 +42,8 @@ async function takePicture(picture: PicturePlan, sources: PictureSources): Promi
 }
 
 async function drawContent(layer: ComposedLayerPlan, sources: PictureSources): Promise<Raster> {
-  const { area, picture } = layer;
+  const { area, picture, blurred } = layer;
+  if (blurred) return enlargeBlurred(await takePicture(blurred.picture, sources), blurred, area);
   if (!picture) return shapeContent({ raster: drawArea(layer), at: cornerOf(area) }, layer, sources);
   const { at } = picture;
   const shaped = await shapeContent({ raster: await takePicture(picture, sources), at }, layer, sources);
