@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { structuredLog } from '@is/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
@@ -47,7 +47,7 @@ describe('redirect on error (caching.md 7)', () => {
     primary = await startTarget({
       catalogFiles: CATALOGS,
       settings: { IS_ERROR_REDIRECT_URL: secondary.url, IS_SOURCE_CHECK_MS: '0' },
-      logger: pino({ level: 'info' }, sink),
+      log: structuredLog('info', sink),
     });
     await writeFile(join(primary.imagesFolder, 'standin.png'), await flatPng(40, 30, RED));
     const damaged = (await flatPng(40, 30, RED)).subarray(0, 30);

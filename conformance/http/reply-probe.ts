@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { structuredLog } from '@is/server';
 import type { RunningTarget, TargetOptions } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
 import { flatPng } from '../targets/synthetic-source.js';
@@ -46,7 +46,7 @@ export async function startProbe(settings: NonNullable<TargetOptions['settings']
   const target = await startTarget({
     catalogFiles: CATALOGS,
     settings: { IS_TRUSTED_PROXIES: '127.0.0.1', IS_IMAGE_WORKERS: '1', ...settings },
-    logger: pino({ level: 'info' }, sink),
+    log: structuredLog('info', sink),
   });
   const paint = async (name: string, red: number): Promise<void> =>
     writeFile(join(target.imagesFolder, name), await flatPng(30, 20, [red, 2, 3, 255]));

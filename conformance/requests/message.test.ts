@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { structuredLog } from '@is/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
@@ -17,7 +17,7 @@ describe('req=message (requests.json message)', () => {
     });
     target = await startTarget({
       catalogFiles: { 'default.ini': OPEN_LIMITS, 'shop.ini': 'RootId=shop\nExpiration=-1\n' },
-      logger: pino({ level: 'info' }, sink),
+      log: structuredLog('info', sink),
     });
   });
   afterAll(() => target.stop());

@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SETTINGS, startServer } from '@is/server';
+import type { StructuredLog } from '@is/server';
+import { SETTINGS, startServer, structuredLog } from '@is/server';
 import { readSettings } from '@is/reply';
-import type { Logger } from 'pino';
-import { pino } from 'pino';
 
 /** A real server over real files in a folder of its own. */
 export interface RunningTarget {
@@ -29,7 +28,7 @@ export interface TargetOptions {
   /** Source folders besides the target's own `images`. */
   readonly imageRoots?: readonly string[];
   /** Default: nothing is logged. */
-  readonly logger?: Logger;
+  readonly log?: StructuredLog;
 }
 
 /** Attributes that keep limits out of the way of tests that are not about limits. */
@@ -62,7 +61,10 @@ export async function startTarget(options: TargetOptions = {}): Promise<RunningT
     IS_STATIC_ROOTS: contentFolder,
     ...options.settings,
   });
-  const server = await startServer(config, options.logger ?? pino({ level: 'silent' }));
+  const server = await startServer(
+    config,
+    options.log ?? structuredLog('silent', { write: () => undefined }),
+  );
   return {
     url: server.url,
     metricsUrl: server.metricsUrl,

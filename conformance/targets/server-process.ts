@@ -13,6 +13,9 @@ export interface ServerProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** From now on nobody takes what the server writes. */
   stopReading(): void;
+  goOnReading(): void;
+  /** What was read of the log so far. */
+  logged(): string;
   /** The lines of the log, once the server has ended. */
   log(): Promise<readonly Record<string, unknown>[]>;
 }
@@ -44,10 +47,13 @@ export async function startServerProcess({
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    const look = (): void => {
       const found = /listening on (http:[^"]+)/.exec(log)?.[1];
-      if (found !== undefined) resolve(found);
-    });
+      if (found === undefined) return;
+      child.stdout.off('data', look);
+      resolve(found);
+    };
+    child.stdout.on('data', look);
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`the server ended before it listened: ${output}${log}`)));
   });
@@ -55,6 +61,8 @@ export async function startServerProcess({
     url,
     pid: child.pid ?? -1,
     stopReading: () => void child.stdout.pause(),
+    goOnReading: () => void child.stdout.resume(),
+    logged: () => log,
     async log() {
       await logEnded;
       const lines = log.split('\n').filter((line) => line !== '');

@@ -7,11 +7,11 @@ import { appendFile, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '@is/reply';
-import { SETTINGS, startServer } from '@is/server';
+import { SETTINGS, startServer, structuredLog } from '@is/server';
 
 const RECORDS = Number(process.argv[2] ?? 1_000_000);
 const REFRESH_MS = 500;
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const silent = structuredLog('silent', { write() {} });
 
 const folder = await mkdtemp(join(tmpdir(), 'is-catalog-serve-'));
 await writeCatalog();

@@ -1,10 +1,12 @@
 import type { IncomingRequest, Reply } from '@is/reply';
 import { ERROR_PRESENTATION } from '@is/reply';
-import type { Logger } from 'pino';
+import type { StructuredLog } from './structured-log.js';
 import { lengthOf, statusOf } from './write-http-response.js';
 
 /** Longest text of a client that one log line repeats. Reference: security.md J14. */
 const LONGEST_LOGGED_TEXT = 2000;
+
+const MESSAGE = 'request';
 
 export interface Access {
   readonly incoming: IncomingRequest;
@@ -14,9 +16,12 @@ export interface Access {
 
 /** One more time that a remembered reply was given. */
 export interface Occurrence {
-  readonly incoming: IncomingRequest;
+  readonly method: IncomingRequest['method'];
+  readonly clientAddress: string;
   readonly body: Uint8Array | string;
   readonly durationMs: number;
+  /** Made for logs that show more of it. */
+  readonly incoming: IncomingRequest;
 }
 
 export type RepeatedRecord = (occurrence: Occurrence) => void;
@@ -31,7 +36,7 @@ export interface AccessLog {
 }
 
 /** One structured line per request. pino escapes control characters, so a request cannot forge a line. */
-export function createAccessLog(logger: Logger): AccessLog {
+export function createAccessLog({ logger, repeat }: StructuredLog): AccessLog {
   return {
     get wantsSuccesses() {
       return logger.isLevelEnabled('info');
@@ -40,13 +45,12 @@ export function createAccessLog(logger: Logger): AccessLog {
       const bytes = lengthOf(reply);
       logger[levelOf(reply)](
         { ...ofRequest({ incoming, bytes, durationMs }), ...ofReply(incoming.target, reply) },
-        'request',
+        MESSAGE,
       );
     },
     repeatedly(target, reply) {
-      const sameLogger = logger.child(ofReply(target, reply));
-      return ({ incoming, body, durationMs }) =>
-        sameLogger.info(ofRequest({ incoming, bytes: Buffer.byteLength(body), durationMs }), 'request');
+      const writeLine = repeat(ofReply(target, reply), MESSAGE);
+      return (occurrence) => writeLine(membersOf(occurrence));
     },
   };
 }
@@ -62,8 +66,19 @@ function ofRequest({ incoming, bytes, durationMs }: RequestParts): object {
     method: incoming.method,
     client: incoming.client?.address,
     bytes,
-    durationMs: Math.round(durationMs * 10) / 10,
+    durationMs: tenths(durationMs),
   };
+}
+
+/** What `ofRequest` says, as JSON. */
+function membersOf({ method, clientAddress, body, durationMs }: Occurrence): string {
+  const client = JSON.stringify(clientAddress);
+  const bytes = Buffer.byteLength(body);
+  return `"method":"${method}","client":${client},"bytes":${bytes},"durationMs":${tenths(durationMs)}`;
+}
+
+function tenths(durationMs: number): number {
+  return Math.round(durationMs * 10) / 10;
 }
 
 function ofReply(target: string, reply: Omit<Reply, 'body'>): object {

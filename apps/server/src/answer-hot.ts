@@ -4,8 +4,8 @@ import type { CacheUse, Conditions } from '@is/reply';
 import { isNotModified } from '@is/reply';
 import type { AccessLog } from './access-log.js';
 import type { ClientReader } from './client-address.js';
+import { GivenAgain } from './given-again.js';
 import type { HotReplies, HotReply } from './hot-replies.js';
-import { readHttpRequest } from './read-http-request.js';
 import { readConditions } from './read-conditions.js';
 
 export interface HotParts {
@@ -85,18 +85,8 @@ interface Given {
   readonly cacheUse: CacheUse;
 }
 
-/** Nobody can leave a hot reply early: it is there at once. */
-const NEVER_ABORTED = new AbortController().signal;
-
 function record({ hot, body, cacheUse }: Given, { message, startMs }: Exchange, parts: HotParts): void {
   const { accessLog, clientOf } = parts;
   if (!accessLog.wantsSuccesses) return;
-  hot.recordOf(
-    cacheUse,
-    accessLog,
-  )({
-    incoming: readHttpRequest(message, clientOf(message), NEVER_ABORTED),
-    body,
-    durationMs: performance.now() - startMs,
-  });
+  hot.recordOf(cacheUse, accessLog)(new GivenAgain(message, { body, startMs, client: clientOf(message) }));
 }

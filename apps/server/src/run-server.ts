@@ -27,7 +27,7 @@ export async function runServer(
     for (const variable of unknownVariables(SETTINGS, environment)) {
       logger.warn({ variable }, 'no setting has this name (docs/generated/settings.md)');
     }
-    const server = await startServer(config, logger);
+    const server = await startServer(config, log);
     logger.info(`listening on ${server.url}`);
     if (server.metricsUrl !== undefined) logger.info(`metrics on ${server.metricsUrl}`);
     const stop = (signal: 'SIGTERM' | 'SIGINT') => (): void => {

@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { SettingValues } from '@is/reply';
 import { createServices, openSetting } from '@is/reply';
-import type { Logger } from 'pino';
 import { createAccessLog } from './access-log.js';
 import { allLogs } from './all-logs.js';
 import { answerHot } from './answer-hot.js';
@@ -20,6 +19,7 @@ import { openPatternLog } from './pattern-log.js';
 import type { DemoExamples } from './start-page.js';
 import { SilentConnections } from './silent-connections.js';
 import { parseExamples } from './start-page.js';
+import type { StructuredLog } from './structured-log.js';
 
 export type ServerConfig = SettingValues<typeof SETTINGS>;
 
@@ -43,7 +43,8 @@ const MAX_HEADER_BYTES = 32_768;
  * Starts services, render processes and the HTTP listener.
  * @throws SettingsError when what a setting names cannot be used; nothing is left running
  */
-export async function startServer(config: ServerConfig, logger: Logger): Promise<RunningServer> {
+export async function startServer(config: ServerConfig, log: StructuredLog): Promise<RunningServer> {
+  const { logger } = log;
   const { httpHost: host, metricsPort } = config;
   let port = config.httpPort;
   const surroundings = { host, port: () => port, now: () => new Date() };
@@ -57,7 +58,7 @@ export async function startServer(config: ServerConfig, logger: Logger): Promise
   const metrics = metricsPort === undefined ? undefined : createMetrics(services.load);
   const hot = {
     hotReplies: new HotReplies(config.sourceCheckMs),
-    accessLog: allLogs([createAccessLog(logger), patternLog, metrics].filter((log) => log !== undefined)),
+    accessLog: allLogs([createAccessLog(log), patternLog, metrics].filter((log) => log !== undefined)),
     clientOf: clientReader(config.trustedProxies),
   };
   const app = createApp({
