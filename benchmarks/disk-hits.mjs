@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// How long a remembered picture takes from disk while 64 cold pictures wait to be drawn, and in turns how long its 304
+// How long a remembered picture takes from disk while 64 cold pictures wait to be drawn, also by a target never seen before
+// ("unseen": its source is opened and its request planned), and in turns how long its 304
 // takes, which needs no disk, and a server that does nothing: what the machine itself adds. Needs a build.
 //   node benchmarks/disk-hits.mjs [--secs 10] [--waiting 64] [--niceness 10]
 import { fork, spawn } from 'node:child_process';
@@ -61,13 +62,15 @@ try {
   await new Promise((wake) => setTimeout(wake, 1500));
   const before = state.drawn;
   const idle = await startIdle(lengthBytes);
-  const [times, unchangedTimes, idleTimes] = [[], [], []];
+  const [times, unseenTimes, unchangedTimes, idleTimes] = [[], [], [], []];
   const endMs = performance.now() + Number(values.secs) * 1000;
   while (performance.now() < endMs) {
     // Each after a pause, in which renders take the cores: what follows another request at once is quicker.
     const rest = () => new Promise((wake) => setTimeout(wake, 3));
     await rest();
     times.push(await timeOf(hit));
+    await rest();
+    unseenTimes.push(await timeOf(`${hit}&$n=${unseenTimes.length}`));
     await rest();
     unchangedTimes.push(await timeOf(hit, { 'If-None-Match': etag }));
     await rest();
@@ -78,6 +81,7 @@ try {
     `${lengthBytes} bytes, ${values.waiting} cold pictures waiting, ${state.drawn - before} drawn meanwhile, ${times.length} hits`,
     [
       ['from disk', times],
+      ['unseen', unseenTimes],
       ['304', unchangedTimes],
       ['do nothing', idleTimes],
     ]

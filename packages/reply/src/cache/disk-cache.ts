@@ -1,4 +1,5 @@
 import type { RenderResult } from '@is/render';
+import type { WaitMeter } from '@is/save/confined';
 import { decodeCacheEntry, encodeCacheEntry, entryLength, pictureLength } from './cache-entry.js';
 import { EntryIndex } from './entry-index.js';
 import { openEntryFiles } from './entry-files.js';
@@ -10,8 +11,8 @@ export interface DiskCacheOptions {
   readonly maxBytes: number;
   readonly maxEntries: number;
   readonly report: (event: DiskCacheEvent) => void;
-  /** A clock that never goes back; the process's own by default. */
-  readonly nowMs?: () => number;
+  /** Of reading in the event loop; the process's own by default. */
+  readonly meter?: WaitMeter;
 }
 
 /** What an operator should know; no request fails by it. */
@@ -37,8 +38,8 @@ const MOST_WAITING_BYTES = 64 * 2 ** 20;
 
 /** @throws the file system's error when a folder cannot be made or read */
 export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCache> {
-  const { maxBytes, maxEntries, report, nowMs = () => performance.now() } = options;
-  const files = await openEntryFiles(options.folders, nowMs);
+  const { maxBytes, maxEntries, report, meter } = options;
+  const files = await openEntryFiles(options.folders, meter);
   const index = new EntryIndex();
   for (const { key, sizeBytes } of await files.scan()) index.put(key, sizeBytes);
   // One change after the other, so that room is made before it is taken.

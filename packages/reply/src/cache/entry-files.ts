@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { StallBudget } from './stall-budget.js';
+import type { WaitMeter } from '@is/save/confined';
+import { isLocalFolder, StallBudget } from '@is/save/confined';
 
 /** One file per key, spread over the cache folders. Names are digits of keys: nothing that a client sent is in them. */
 export interface EntryFiles {
@@ -33,33 +34,25 @@ const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Makes the folders where they are missing. They belong to one server process at a time.
- * @param nowMs a clock that never goes back
+ * @param meter of reading in the event loop; the process's own by default
  * @throws the file system's error for a folder that cannot be made
  */
-export async function openEntryFiles(folders: readonly string[], nowMs: () => number): Promise<EntryFiles> {
-  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const shardOf = (key: string): string => {
-    const folder = folders[Number.parseInt(key.slice(2, 10), 16) % folders.length] ?? '';
-    return join(folder, key.slice(0, 2));
+export async function openEntryFiles(folders: readonly string[], meter?: WaitMeter): Promise<EntryFiles> {
+  const places = await Promise.all(folders.map((path) => openFolder(path, meter)));
+  const placeOf = (key: string): EntryFolder => {
+    const place = places[Number.parseInt(key.slice(2, 10), 16) % places.length];
+    if (place === undefined) throw new RangeError('expected at least one cache folder');
+    return place;
   };
-  const budget = new StallBudget();
-
-  function readInLoop(path: string, mostBytes: number): Buffer {
-    const startMs = nowMs();
-    try {
-      return readWholeAtOnce(path, mostBytes);
-    } finally {
-      budget.spend(startMs, nowMs());
-    }
-  }
-
+  const shardOf = (key: string): string => join(placeOf(key).path, key.slice(0, 2));
   return {
     async read(key, expectedBytes) {
       const path = join(shardOf(key), key);
       const mostBytes = expectedBytes + 1;
-      const isForLoop = mostBytes <= MOST_BYTES_IN_LOOP && budget.allowsReading(nowMs());
+      const inPool = (): Promise<Buffer> => readWhole(path, mostBytes);
+      const budget = mostBytes <= MOST_BYTES_IN_LOOP ? placeOf(key).budget : undefined;
       try {
-        return isForLoop ? readInLoop(path, mostBytes) : await readWhole(path, mostBytes);
+        return await (budget?.run(() => readWholeAtOnce(path, mostBytes), inPool) ?? inPool());
       } catch (error) {
         if (isCode(error, 'ENOENT')) return undefined;
         throw error;
@@ -96,6 +89,17 @@ export async function openEntryFiles(folders: readonly string[], nowMs: () => nu
       return found.toSorted((one, other) => one.modifiedMs - other.modifiedMs);
     },
   };
+}
+
+interface EntryFolder {
+  readonly path: string;
+  /** Undefined where reading may hang for good. Each has its own: a slow disk is no reason to take the quick one for slow. */
+  readonly budget: StallBudget | undefined;
+}
+
+async function openFolder(path: string, meter: WaitMeter | undefined): Promise<EntryFolder> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  return { path, budget: (await isLocalFolder(path)) ? new StallBudget(meter) : undefined };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ConfinedFile, ConfinedRoot } from '@is/save/confined';
-import { openConfinedRoot } from '@is/save/confined';
+import { openConfinedRoot, StallBudget } from '@is/save/confined';
 
 /** Files below several folders, tried in order; nothing outside of them is ever opened. Reference: catalog-files.md 8. */
 export interface RootedFiles {
@@ -17,7 +17,9 @@ export async function openRootedFiles(roots: readonly string[]): Promise<RootedF
   const opened: { readonly path: string; readonly root: ConfinedRoot }[] = [];
   for (const root of roots) {
     const path = resolve(root);
-    opened.push({ path, root: await openConfinedRoot(path) });
+    // Each has its own: a slow disk is no reason to take the quick one for slow.
+    const stallBudget = new StallBudget();
+    opened.push({ path, root: await openConfinedRoot(path, { stallBudget }) });
   }
   return {
     async open(file, options) {

@@ -4,25 +4,40 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WalkMode } from '../folders/held-folder.js';
 import type { FileOperations } from '../operations/file-operations.js';
 import { nodeFileOperations } from '../operations/file-operations.js';
+import { loopFileOperations } from '../operations/loop-file-operations.js';
+import { StallBudget } from '../operations/stall-budget.js';
+import type { WaitMeter } from '../operations/wait-meter.js';
 import { faultyFileOperations } from '../testing/faulty-file-operations.js';
 import type { ScratchTree } from '../testing/scratch-tree.js';
 import { TESTED_MODES, makeScratchTree, openDescriptors } from '../testing/scratch-tree.js';
-import type { ConfinedRoot } from './confined-root.js';
+import type { ConfinedRoot, ConfinedRootOptions } from './confined-root.js';
 import { openConfinedRoot } from './confined-root.js';
 import { ConfinedError } from './errors.js';
 
 const isWindows = process.platform === 'win32';
 
-describe.each(TESTED_MODES)('reading below a root (%s mode)', (mode) => {
+const STILL: WaitMeter = { nowMs: () => 0, switches: () => ({ voluntary: 0, involuntary: 0 }) };
+
+const WAYS: readonly (readonly [way: string, options: ConfinedRootOptions & { mode: WalkMode }])[] = [
+  ...TESTED_MODES.map((mode) => [`${mode} mode`, { mode }] as const),
+  // Even what takes its time here never counts as waiting: what is tested is the loop.
+  ...(TESTED_MODES.includes('descriptor')
+    ? [['in the event loop', { mode: 'descriptor', stallBudget: new StallBudget(STILL) }] as const]
+    : []),
+];
+
+describe.each(WAYS)('reading below a root (%s)', (_way, options) => {
+  const { mode, stallBudget } = options;
   let tree: ScratchTree;
   let root: ConfinedRoot;
 
   beforeEach(async () => {
     tree = await makeScratchTree();
     await writeFile(join(tree.root, 'out/sub/a.jpg'), 'a picture');
-    root = await openConfinedRoot(tree.root, { mode });
+    root = await openConfinedRoot(tree.root, options);
   });
   afterEach(async () => {
     await root.close();
@@ -194,7 +209,7 @@ describe.each(TESTED_MODES)('reading below a root (%s mode)', (mode) => {
   });
 
   it('C12: fails with a code and leaks nothing, whichever call fails', async () => {
-    const faults = faultyFileOperations();
+    const faults = faultyFileOperations(stallBudget && loopFileOperations(stallBudget));
     const faulty = await openConfinedRoot(tree.root, { mode, operations: faults.operations });
     const reading = async (): Promise<void> => {
       const file = await faulty.openFile('out/sub/a.jpg');

@@ -7,6 +7,9 @@ import type { RootOptions } from '../folders/root-options.js';
 import { quoted } from '../names/quoted.js';
 import type { FileOperations } from '../operations/file-operations.js';
 import { nodeFileOperations } from '../operations/file-operations.js';
+import { isLocalFolder } from '../operations/local-folder.js';
+import { loopFileOperations } from '../operations/loop-file-operations.js';
+import type { StallBudget } from '../operations/stall-budget.js';
 import { asConfinedError } from './confined-failure.js';
 import type { ConfinedFile } from './confined-file.js';
 import { confinedFile } from './confined-file.js';
@@ -20,6 +23,8 @@ export interface ConfinedRootOptions extends RootOptions {
   readonly mode?: WalkMode;
   /** Replaces the system calls, for tests with faults. Default: the real ones. */
   readonly operations?: FileOperations;
+  /** Names below a folder of this machine are looked up in the event loop's own thread within this. Default: never. */
+  readonly stallBudget?: StallBudget;
 }
 
 export interface OpenFileOptions {
@@ -45,7 +50,7 @@ export async function openConfinedRoot(
   path: string,
   options: ConfinedRootOptions = {},
 ): Promise<ConfinedRoot> {
-  const { operations = nodeFileOperations, mode } = options;
+  const { operations = await operationsFor(path, options), mode } = options;
   const byDescriptor = mode === undefined ? await canWalkDescriptors() : mode === 'descriptor';
   const openRoot = byDescriptor ? openDescriptorRoot : openPortableRoot;
   const root = await openRoot(path, operations, options).catch((error: unknown) => {
@@ -63,6 +68,12 @@ export async function openConfinedRoot(
     },
     close: () => root.close(),
   };
+}
+
+async function operationsFor(path: string, { stallBudget }: ConfinedRootOptions): Promise<FileOperations> {
+  return stallBudget !== undefined && (await isLocalFolder(path))
+    ? loopFileOperations(stallBudget)
+    : nodeFileOperations;
 }
 
 interface Wanted {
