@@ -1,22 +1,21 @@
 import type { Layer, Rect, ResolvedRequest, Size } from '@is/protocol';
-import { intersect, sizeOf, unite } from '../geometry/rect.js';
+import { intersect, unite } from '../geometry/rect.js';
 import type { BlurBlocksPlan } from './blur-blocks-plan.js';
 import { planAdjustments } from './plan-adjustments.js';
 import type { RadiusScales } from './plan-adjustments.js';
 import type { BoxedLayer } from './plan-boxes.js';
 import { gridOfBlocks, planBlocks } from './plan-blurred-picture.js';
-
 import { planLayerClip } from './plan-clip.js';
-import { NAIVE_LIGHTS } from './color-plan.js';
 import type { ColorPlanner } from './plan-colors.js';
-import { planDecoding } from './plan-decoding.js';
 import { planEffects } from './plan-effects.js';
 import type { PlacedBox } from './plan-layer-box.js';
 import { gridScale, planGrid, planRotation } from './plan-grid.js';
 import type { LayerGrid } from './plan-grid.js';
+import { planMask, planMaskGrowth, whatReveals } from './plan-mask.js';
+import type { MaskGrowth } from './plan-mask.js';
 import { planPerspective } from './plan-perspective.js';
 import { planPicture } from './plan-picture.js';
-import type { PictureTarget } from './plan-picture.js';
+import type { PictureReading, PictureTarget } from './plan-picture.js';
 import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type {
@@ -26,7 +25,6 @@ import type {
   EffectPlan,
   ImageLayerPlan,
   LayerPlan,
-  MaskPlan,
   OpaqueColor,
   PicturePlan,
 } from './render-plan.js';
@@ -69,7 +67,7 @@ export function planLayer(
   const reachPx = reachOfAdjustments([...grows, ...adjustments]);
   const grid = planGrid(placed, { rect: frame, reachPx }, setting.map);
   const parts = { placed, grid, setting };
-  const content = planContent(boxed, blocks, parts);
+  const content = planContent(boxed, { blocks, grows }, parts);
   const work = planWork(boxed, parts, { adjustments, grows });
   const isPlain = boxed.picture !== undefined && !blocks && effects.length === 0 && isIdle(work);
   const { picture } = content;
@@ -130,9 +128,13 @@ function targetOf({ placed: { box }, grid, setting: { request } }: LayerParts): 
   return { box, grid, request };
 }
 
-function planColored(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
+function planColored(
+  source: PreparedSource,
+  parts: LayerParts,
+  revealedBy?: PictureReading['revealedBy'],
+): PicturePlan | undefined {
   const { colors, background } = parts.setting;
-  return planPicture(source, targetOf(parts), colors.picture(source, background));
+  return planPicture(source, targetOf(parts), { ...colors.picture(source, background), revealedBy });
 }
 
 /** The composite's, where they are this layer's as well, and its own. */
@@ -150,13 +152,17 @@ type Content = {
 };
 
 /** What fills the layer: one of the four, or nothing that is in sight. */
-function planContent(boxed: BoxedLayer, blocks: BlurBlocksPlan | undefined, parts: LayerParts): Content {
+function planContent(
+  boxed: BoxedLayer,
+  { blocks, grows }: { readonly blocks: BlurBlocksPlan | undefined; readonly grows: readonly MaskGrowth[] },
+  parts: LayerParts,
+): Content {
   const { placed, grid, setting } = parts;
   const { layer } = boxed;
   const { colors } = setting;
   const source = boxed.picture;
   return {
-    picture: blocks ? undefined : source && planColored(source, parts),
+    picture: blocks ? undefined : source && planColored(source, parts, whatReveals(boxed, grows)),
     blurred: blocks && planBlurred(boxed, blocks, parts),
     text: boxed.text && planText(boxed.text, { box: placed.box, grid, layer, colors }),
     solid: source || boxed.text ? undefined : colors.fill(layer.commands.color),
@@ -191,7 +197,7 @@ type Work = Pick<ComposedLayerPlan, 'adjustments' | 'opacity'> & {
 function planWork(
   boxed: BoxedLayer,
   parts: LayerParts,
-  { adjustments, grows }: { adjustments: Work['adjustments']; grows: readonly Growth[] },
+  { adjustments, grows }: { adjustments: Work['adjustments']; grows: readonly MaskGrowth[] },
 ): Work {
   const { layer } = boxed;
   const { placed, grid, setting } = parts;
@@ -202,7 +208,7 @@ function planWork(
     opacity: ((opac?.opacityPercent ?? 100) * (opac?.fillOpacityPercent ?? 100)) / 10_000,
     fill: boxed.picture || boxed.text ? setting.colors.fill(color) : undefined,
     ground: setting.colors.fill(bgColor),
-    mask: planMask(boxed, parts, grows),
+    mask: planMask(boxed, targetOf(parts), grows),
     clip: planLayerClip(boxed, placed.box, grid),
     rotation: angleDeg === 0 || bend ? undefined : planRotation(placed, grid.window, setting.map),
     perspective: bend && planPerspective(placed, bend, { grid: grid.window, map: setting.map }),
@@ -220,41 +226,6 @@ function optional<Name extends string, Value>(
   value: Value | undefined,
 ): { readonly [N in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value };
-}
-
-/** Reference: pipeline.md P2 "Mask of an image layer"; commands.json, maskUse. */
-function planMask(boxed: BoxedLayer, parts: LayerParts, growths: readonly Growth[]): MaskPlan | undefined {
-  const use = boxed.layer.commands.maskUse ?? 'norm';
-  const radii = use === 'off' ? [] : growths.map(({ radiusPx }) => radiusPx);
-  const grows = radii.length > 0 ? { grows: radii } : {};
-  if (!boxed.mask) return use === 'norm' && radii.length === 0 ? undefined : { isAlpha: true, ...grows, use };
-  const picture = use === 'off' ? undefined : planBrightness(boxed.mask, parts);
-  const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
-  return { ...optional('picture', picture), isAlpha, ...grows, use };
-}
-
-type Growth = Extract<AdjustmentPlan, { kind: 'grow' }>;
-
-/** `op_growMask=` counts in pixels of the mask as it is stored. A picture without mask is opaque and stays so. */
-function planMaskGrowth({ layer, box, picture, mask }: BoxedLayer, scales: RadiusScales): readonly Growth[] {
-  const { op_growMask = 0, op_growMaskR = 0 } = layer.commands;
-  if (!mask && !picture?.header.hasAlpha) return [];
-  const stored = mask ? sizeOf(mask.part ?? mask.header) : box.source;
-  const density = Math.sqrt((box.source.widthPx * box.source.heightPx) / (stored.widthPx * stored.heightPx));
-  return [op_growMask * scales.ofSource * density, op_growMaskR]
-    .filter((radiusPx) => radiusPx !== 0)
-    .map((radiusPx) => ({ kind: 'grow', radiusPx }));
-}
-
-/** Masks are sRGB brightness whatever the colors are: no profile of a catalog changes them. */
-function planBrightness(source: PreparedSource, parts: LayerParts): PicturePlan | undefined {
-  const { header } = source;
-  const { profile } = header;
-  const isTagged = profile?.pixelType === header.colorSpace && !profile.isSrgb && profile.isMatrix;
-  return planPicture(source, targetOf(parts), {
-    decoding: planDecoding(header, isTagged ? 'profile' : 'samples', undefined),
-    ...(header.colorSpace === 'cmyk' ? { conversion: NAIVE_LIGHTS } : {}),
-  });
 }
 
 /** On the grid in which the layer is drawn. */

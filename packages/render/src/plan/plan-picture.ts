@@ -1,6 +1,6 @@
 import type { ResolvedRequest, Size } from '@is/protocol';
 import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
-import { roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
+import { isSameSize, roundEdges, scaleRect, shift, sizeOf, wholeOf } from '../geometry/rect.js';
 import type { SourceLevel } from '../source-header.js';
 import { chooseLevel } from './choose-level.js';
 import { placeLayer } from './place-layer.js';
@@ -8,6 +8,7 @@ import type { Placement } from './place-layer.js';
 import { shrinksOnLoad } from './plan-decoding.js';
 import type { LayerGrid } from './plan-grid.js';
 import { planKernel } from './plan-kernel.js';
+import { checkHeldSize } from './plan-limits.js';
 import type { LayerBox } from './plan-layer-box.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type { PicturePlan } from './render-plan.js';
@@ -19,11 +20,20 @@ export interface PictureTarget {
   readonly request: ResolvedRequest;
 }
 
-/** A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's. */
+/** How the samples of a source come about. */
+export interface PictureReading extends Pick<PicturePlan, 'decoding' | 'conversion'> {
+  /** The command that may show colors where the picture is transparent. */
+  readonly revealedBy?: 'mask' | 'maskUse' | 'op_growMask' | undefined;
+}
+
+/**
+ * A picture or a mask on the grid of its layer; a mask of another size is stretched to the picture's.
+ * @throws RenderError `render.limit` when hidden colors are to be shown of more than is held in memory
+ */
 export function planPicture(
   source: PreparedSource,
   target: PictureTarget,
-  { decoding, conversion }: Pick<PicturePlan, 'decoding' | 'conversion'>,
+  { decoding, conversion, revealedBy }: PictureReading,
 ): PicturePlan | undefined {
   const { header, input } = source;
   const whole = placementOf(source, header, target);
@@ -31,15 +41,22 @@ export function planPicture(
   const level = chooseLevel(header, scale);
   const nested = typeof input === 'number' ? { plan: input } : input.at(scale);
   const stored = 'size' in nested ? nested.size : level;
-  const geometry = placeLayer(stored ? placementOf(source, stored, target) : whole, shrinksOnLoad(decoding));
+  const geometry = placeLayer(
+    stored ? placementOf(source, stored, target) : whole,
+    shrinksOnLoad(decoding) && !revealedBy,
+  );
   if (!geometry) return undefined;
   const { region, scaled, turn, visible, at } = geometry;
+  const read = region ?? stored ?? header;
+  const isStraight = revealedBy !== undefined && !isSameSize(read, scaled);
+  if (isStraight) checkHeldSize(sizeOf(read), { command: revealedBy, what: 'what is read of the picture' });
   return {
     input: nested.plan,
     decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
     ...(conversion ? { conversion } : {}),
     kernel: planKernel(target.request),
     ...(region ? { region } : {}),
+    ...(isStraight ? { isStraight } : {}),
     scaled,
     turn,
     visible,

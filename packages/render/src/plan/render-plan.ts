@@ -90,6 +90,11 @@ export interface PicturePlan {
   readonly conversion?: ConversionPlan;
   /** Part of the stored pixels that is read; absent: all of them, which keeps shrink-on-load. */
   readonly region?: Rect;
+  /**
+   * Colors and alpha are resampled each for itself: a mask may show colors where the picture is transparent, and those
+   * that are weighed by an alpha of zero are lost. The part that is read is held in memory.
+   */
+  readonly isStraight?: true;
   /** Size of that part after resampling, still as stored (before the turn). */
   readonly scaled: Size;
   readonly kernel: ScalingKernel;

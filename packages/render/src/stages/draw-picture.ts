@@ -28,9 +28,21 @@ export interface PictureSources {
 
 /** One source, decoded and resampled once to what is seen of it: a pipeline that has not started. */
 export async function drawPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
-  const decoded = await openPicture(picture, sources);
-  const scaled = scaleLayer(cutRegion(decoded, picture), picture);
-  return turnLayer(await endPassIfNeeded(cutVisible(scaled, picture), picture, sources.profiles), picture);
+  const read = cutRegion(await openPicture(picture, sources), picture);
+  const seen = picture.isStraight ? await scaleStraight(read, picture) : scaleToSeen(read, picture);
+  return turnLayer(await endPassIfNeeded(seen, picture, sources.profiles), picture);
+}
+
+function scaleToSeen(read: Sharp, picture: PicturePlan): Sharp {
+  return cutVisible(scaleLayer(read, picture), picture);
+}
+
+/** sharp weighs colors by alpha when it scales. Four inks are scaled each for itself, whatever they are. */
+async function scaleStraight(read: Sharp, picture: PicturePlan): Promise<Sharp> {
+  const raster = await takeRaster(read, 'srgb');
+  if (raster.channels !== 4) return scaleToSeen(openRaster(raster), picture);
+  const scaled = scaleToSeen(openTagged(raster, { pixelType: 'cmyk' }), picture);
+  return openRaster(await takeRaster(scaled, 'cmyk'));
 }
 
 async function openPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
