@@ -127,11 +127,7 @@ export const requestCommands = {
   locale: {
     ...REQUEST_WIDE,
     value: locale,
-    support: {
-      level: 'partial',
-      reason:
-        'Record ids and the strings of user data, targets and sets are translated; those of image maps are not.',
-    },
+    support: FULL,
     summary: 'Language or region by which record ids and strings are translated.',
     syntax: 'locale=[locId]',
     default: 'attribute::DefaultLocale',
