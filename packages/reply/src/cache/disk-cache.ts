@@ -49,7 +49,7 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
 
   async function store(key: string, result: RenderResult, sizeBytes: number): Promise<void> {
     await makeRoom(sizeBytes, 1);
-    await files.write(key, encodeCacheEntry(key, result));
+    await files.write(key, await encodeCacheEntry(key, result));
     index.put(key, sizeBytes);
     isFailing = false;
   }
@@ -85,7 +85,7 @@ export async function openDiskCache(options: DiskCacheOptions): Promise<DiskCach
       index.use(key);
       try {
         const content = await files.read(key, sizeBytes);
-        const result = content === undefined ? undefined : decodeCacheEntry(key, content);
+        const result = content === undefined ? undefined : await decodeCacheEntry(key, content);
         if (result !== undefined) return result;
         if (content !== undefined) report({ kind: 'damaged', key });
         await enqueue(() => discard(key));
