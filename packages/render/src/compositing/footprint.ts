@@ -1,4 +1,4 @@
-import type { Projection } from '../geometry/projection.js';
+import type { Coefficients } from '../geometry/projection.js';
 
 /** How pixels of the reply are sampled in a picture that is seen through a projection. */
 export interface Footprint {
@@ -19,8 +19,8 @@ export const MOST_SAMPLES_PER_SIDE = 4;
 export const ONE_SAMPLE: Footprint = { level: 0, across: 1, down: 1 };
 
 /** What a pixel about this point of the reply covers, filled with mixed samples. */
-export function footprintAt(projection: Projection, xPx: number, yPx: number): Footprint {
-  const [acrossPx, downPx] = reachAt(projection, xPx, yPx);
+export function footprintAt(way: Coefficients, xPx: number, yPx: number): Footprint {
+  const [acrossPx, downPx] = reachAt(way, xPx, yPx);
   if (acrossPx <= MIXED_SAMPLE_PX && downPx <= MIXED_SAMPLE_PX) return ONE_SAMPLE;
   const longest = Math.max(acrossPx, downPx) / (MOST_SAMPLES_PER_SIDE * MIXED_SAMPLE_PX);
   const shortest = Math.min(acrossPx, downPx) / MIXED_SAMPLE_PX;
@@ -30,8 +30,8 @@ export function footprintAt(projection: Projection, xPx: number, yPx: number): F
 }
 
 /** The same for samples that take the pixel they lie in: always as many. */
-export function nearestFootprintAt(projection: Projection, xPx: number, yPx: number): Footprint {
-  const longest = Math.max(...reachAt(projection, xPx, yPx)) / MOST_SAMPLES_PER_SIDE;
+export function nearestFootprintAt(way: Coefficients, xPx: number, yPx: number): Footprint {
+  const longest = Math.max(...reachAt(way, xPx, yPx)) / MOST_SAMPLES_PER_SIDE;
   return {
     level: Math.max(0, Math.ceil(Math.log2(longest))),
     across: MOST_SAMPLES_PER_SIDE,
@@ -44,7 +44,7 @@ const FARTHEST_PX = 2 ** 20;
 
 /** Pixels of the picture between neighbours of the reply, along a row and down a column. At the horizon as many as there can be. */
 function reachAt(
-  [a, b, c, d, e, f, g, h, i]: Projection,
+  { a, b, c, d, e, f, g, h, i }: Coefficients,
   xPx: number,
   yPx: number,
 ): readonly [across: number, down: number] {

@@ -1,7 +1,7 @@
 import { mixSpots } from './mix-spots.js';
-import { isInside, paintLine } from './paint-lines.js';
+import { paintLines } from './paint-lines.js';
 import type { PaintedPixels } from './paint-lines.js';
-import { emptyKnots, findKnots, runOf, straightStepPx } from './run-knots.js';
+import { countInside, emptyKnots, findKnots, runOf, straightStepPx } from './run-knots.js';
 import { emptySpots, findSpots } from './sample-spots.js';
 import type { Run, Sampling } from './sample-spots.js';
 
@@ -26,18 +26,20 @@ export function runPainter(): RunPainter {
       return;
     }
     const { picture, matrix } = sampling;
-    const { samples, channels, at } = painted;
     const runPx = runOf(run.fromPx);
     const first = run.fromPx - runPx;
     const end = first + run.countPx;
     findKnots(knots, run, { matrix, stepPx });
-    for (let step = first - (first % stepPx); step < end; step += stepPx) {
-      const from = Math.max(first, step);
-      const countPx = Math.min(end, step + stepPx) - from;
-      const part = { samples, channels, at: at + (from - first) * channels, countPx };
-      const line = { picture, knots, at: (2 * step) / stepPx, stepPx, skippedPx: from - step };
-      if (isInside(line)) paintLine(part, line);
-      else paintSpots(part, { fromPx: runPx + from, countPx, yPx: run.yPx }, sampling);
+    let from = first;
+    while (from < end) {
+      const step = from - (from % stepPx);
+      const at = (2 * step) / stepPx;
+      const inside = countInside({ knots, at, picture, most: Math.ceil((end - step) / stepPx) });
+      const to = Math.min(end, step + Math.max(1, inside) * stepPx);
+      const part = { ...painted, at: painted.at + (from - first) * painted.channels, countPx: to - from };
+      if (inside > 0) paintLines(part, { picture, knots, at, stepPx, skippedPx: from - step });
+      else paintSpots(part, { fromPx: runPx + from, countPx: to - from, yPx: run.yPx }, sampling);
+      from = to;
     }
   };
 }

@@ -53,13 +53,13 @@ describe('a wall that recedes', () => {
   const tolerance = 8 / 32 + 8 / 256 + 0.5;
 
   it.each(RATIOS)('shows each place where it is seen: %d', (ratio) => {
-    const row = middleRow(projectRaster(ramp(3), wall(ratio), FRAME), 0);
+    const row = middleRow(projectRaster(ramp(3), wall(ratio), { frame: FRAME }), 0);
     const errors = row.map((level, xPx) => Math.abs(level - levelAt(placeSeenAt(xPx, ratio))));
     expect(Math.max(...errors)).toBeLessThanOrEqual(tolerance);
   });
 
   it.each(RATIOS)('is as transparent as each place: %d', (ratio) => {
-    const drawn = projectRaster(ramp(4), wall(ratio), FRAME);
+    const drawn = projectRaster(ramp(4), wall(ratio), { frame: FRAME });
     const alphas = middleRow(drawn, 3);
     const errors = alphas.map((alpha, xPx) => Math.abs(alpha - levelAt(placeSeenAt(xPx, ratio))));
     expect(Math.max(...errors)).toBeLessThanOrEqual(tolerance);
@@ -72,8 +72,8 @@ describe('a wall that recedes', () => {
 
   it.each([5, 17, 64, 100])('is the same in every tile, %d pixels on', (leftPx) => {
     const tile = { ...FRAME, leftPx, widthPx: 60 };
-    const whole = projectRaster(ramp(3), wall(0.8), FRAME);
-    const part = projectRaster(ramp(3), wall(0.8), tile);
+    const whole = projectRaster(ramp(3), wall(0.8), { frame: FRAME });
+    const part = projectRaster(ramp(3), wall(0.8), { frame: tile });
     const from = (WIDTH_PX + leftPx) * 4;
     expect(part.samples.subarray(60 * 4, 2 * 60 * 4)).toEqual(whole.samples.subarray(from, from + 60 * 4));
   });

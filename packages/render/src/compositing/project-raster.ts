@@ -1,31 +1,35 @@
 import type { Rect } from '@is/protocol';
 import { intersect } from '../geometry/rect.js';
-import type { PerspectivePlan } from '../plan/render-plan.js';
+import type { AlphaColor, PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
-import { emptyRaster, withAlpha } from '../stages/raster.js';
+import { emptyRaster, filledRaster, withAlpha } from '../stages/raster.js';
 import { addMixed, addNearest, writeMixed } from './mix-pixels.js';
 import { supersample } from './supersample.js';
 import type { Painting } from './supersample.js';
 
+export interface Place {
+  /** The rectangle to be filled, in the coordinates that the projection begins with. */
+  readonly frame: Rect;
+  /** What may be laid under the picture at once. */
+  readonly ground?: AlphaColor | undefined;
+}
+
 /**
- * Reads an RGB or RGBA picture through a projection; transparent outside of it and outside the bounds of the plan. Decision:
- * ADR 0029. @param frame the rectangle to be filled, in the coordinates that the projection begins with
+ * Reads an RGB or RGBA picture through a projection, outside of it and outside the bounds of the plan transparent. An
+ * opaque picture on an opaque ground gives RGB that has the ground in it, all else RGBA without. Decision: ADR 0029.
  */
-export function projectRaster(picture: Raster, plan: PerspectivePlan, frame: Rect): Raster {
-  const target = emptyRaster(frame);
-  const seen = intersect(frame, plan.bounds);
-  if (!seen) return target;
-  switch (plan.sampling.mode) {
-    case 'R1':
-      paintPixels({ target, frame, seen }, nearest(withAlpha(picture), plan));
-      break;
-    case 'R2':
-      paintPixels({ target, frame, seen }, between(withAlpha(picture), plan));
-      break;
-    case 'R3':
-    case 'R3T':
-      supersample(picture, plan, { target, frame, seen });
+export function projectRaster(picture: Raster, plan: PerspectivePlan, { frame, ground }: Place): Raster {
+  const { sampling, bounds } = plan;
+  const seen = intersect(frame, bounds);
+  if (sampling.mode === 'R3' || sampling.mode === 'R3T') {
+    const isOpaque = picture.channels === 3 && ground?.alpha === 255;
+    const target = isOpaque ? filledRaster(frame, ground) : emptyRaster(frame);
+    if (seen) supersample(picture, plan, { target, frame, seen, ground: isOpaque ? ground : undefined });
+    return target;
   }
+  const target = emptyRaster(frame);
+  const paint = (sampling.mode === 'R1' ? nearest : between)(withAlpha(picture), plan);
+  if (seen) paintPixels({ target, frame, seen }, paint);
   return target;
 }
 

@@ -1,3 +1,4 @@
+import type { Size } from '@is/protocol';
 import type { Run, Sampling } from './sample-spots.js';
 import { LEAST_DENOMINATOR, RUN_PX, SIDE_WEIGHT } from './sample-spots.js';
 
@@ -22,7 +23,7 @@ export function runOf(xPx: number): number {
  * to w + dw. @returns 0: the run bends too much
  */
 export function straightStepPx({ fromPx, yPx }: Run, { matrix }: Sampling): number {
-  const [, , , , , , g, h, i] = matrix;
+  const { g, h, i } = matrix;
   const firstPx = runOf(fromPx);
   const w = h * (yPx + 0.5) + i;
   const least = Math.min(g * firstPx + w, g * (firstPx + RUN_PX + 1) + w);
@@ -38,11 +39,33 @@ export function findKnots(
   { fromPx, yPx }: Run,
   way: Pick<Sampling, 'matrix'> & { readonly stepPx: number },
 ): void {
-  const [a, b, c, d, e, f, g, h, i] = way.matrix;
+  const { a, b, c, d, e, f, g, h, i } = way.matrix;
   const y = yPx + 0.5;
   for (let at = 0, x = runOf(fromPx) + 0.5; at <= 2 * (RUN_PX / way.stepPx); at += 2, x += way.stepPx) {
     const w = 1 / (g * x + h * y + i);
     knots[at] = ((a * x + b * y + c) * w - 0.5) * SIDE_WEIGHT;
     knots[at + 1] = ((d * x + e * y + f) * w - 0.5) * SIDE_WEIGHT;
   }
+}
+
+interface Steps {
+  readonly knots: Knots;
+  /** Where the first begins in the knots. */
+  readonly at: number;
+  readonly most: number;
+  readonly picture: Size;
+}
+
+/** How many steps on end lie between pixels of the picture, so that each sample has four around it. */
+export function countInside({ knots, at, most, picture }: Steps): number {
+  const right = (picture.widthPx - 1) * SIDE_WEIGHT - 1;
+  const bottom = (picture.heightPx - 1) * SIDE_WEIGHT - 1;
+  let last = 0;
+  while (last <= most) {
+    const x = knots[at + 2 * last] ?? -1;
+    const y = knots[at + 2 * last + 1] ?? -1;
+    if (!(x >= 0 && y >= 0 && x <= right && y <= bottom)) break;
+    last += 1;
+  }
+  return Math.max(0, last - 1);
 }

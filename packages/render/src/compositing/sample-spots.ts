@@ -1,5 +1,5 @@
 import type { Point } from '@is/protocol';
-import type { Projection } from '../geometry/projection.js';
+import type { Coefficients } from '../geometry/projection.js';
 import type { Raster } from '../stages/raster.js';
 import { noiseAt } from './coordinate-noise.js';
 import type { Footprint } from './footprint.js';
@@ -22,7 +22,7 @@ export interface Run {
 export interface Sampling {
   readonly picture: Raster;
   /** From the reply to the picture. */
-  readonly matrix: Projection;
+  readonly matrix: Coefficients;
   /** Of the samples in each pixel: `placesIn`. */
   readonly places: Float64Array;
   /** Above 0: samples are moved by up to half of it, in distances between samples, and take the pixel they lie in. */
@@ -53,7 +53,7 @@ export function findSpots(spots: SampleSpots, run: Run, sampling: Sampling): voi
 
 /** One sample in the middle of each pixel: nearly everywhere. */
 function findMiddles(spots: SampleSpots, { fromPx, countPx, yPx }: Run, { picture, matrix }: Sampling): void {
-  const [a, b, c, d, e, f, g, h, i] = matrix;
+  const { a, b, c, d, e, f, g, h, i } = matrix;
   const y = yPx + 0.5;
   for (let index = 0; index < countPx; index += 1) {
     const x = fromPx + index + 0.5;
@@ -65,7 +65,7 @@ function findMiddles(spots: SampleSpots, { fromPx, countPx, yPx }: Run, { pictur
 
 /** Samples that lie evenly in each pixel, inside of which the projection is as good as straight. */
 function findSpread(spots: SampleSpots, { fromPx, countPx, yPx }: Run, sampling: Sampling): void {
-  const [a, b, c, d, e, f, g, h, i] = sampling.matrix;
+  const { a, b, c, d, e, f, g, h, i } = sampling.matrix;
   const { picture, jitter } = sampling;
   const { widthPx, heightPx } = picture;
   const places = jitter > 0 ? Float64Array.from(sampling.places) : sampling.places;

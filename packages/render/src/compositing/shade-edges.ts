@@ -1,6 +1,9 @@
-/** A row of pixels: RGBA. */
+import type { OpaqueColor } from '../plan/render-plan.js';
+
+/** A row of pixels: RGB on a ground, else RGBA. */
 interface PaintedRow {
   readonly samples: Uint8Array;
+  readonly ground: OpaqueColor | undefined;
   /** Index of the first component of its first pixel. */
   readonly at: number;
 }
@@ -34,7 +37,18 @@ export function shadeEdges(row: PaintedRow, shares: Float64Array, { from, to }: 
     shade(row, right, shares[right] ?? 0);
 }
 
-function shade({ samples, at }: PaintedRow, pixel: number, share: number): void {
-  const alpha = at + pixel * 4 + 3;
-  samples[alpha] = (samples[alpha] ?? 0) * share + 0.5;
+function shade({ samples, at, ground }: PaintedRow, pixel: number, share: number): void {
+  if (!ground) {
+    const alpha = at + pixel * 4 + 3;
+    samples[alpha] = (samples[alpha] ?? 0) * share + 0.5;
+    return;
+  }
+  const red = at + pixel * 3;
+  samples[red] = mix(ground.red, samples[red], share);
+  samples[red + 1] = mix(ground.green, samples[red + 1], share);
+  samples[red + 2] = mix(ground.blue, samples[red + 2], share);
+}
+
+function mix(below: number, above: number | undefined, share: number): number {
+  return below + ((above ?? 0) - below) * share + 0.5;
 }

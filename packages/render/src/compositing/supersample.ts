@@ -1,10 +1,10 @@
 import type { Rect } from '@is/protocol';
 import { boundsOf, pushLine } from '../geometry/outline.js';
 import type { Shape } from '../geometry/outline.js';
-import { chain, invert, project, scaledBy } from '../geometry/projection.js';
+import { chain, coefficientsOf, invert, project, scaledBy } from '../geometry/projection.js';
 import type { Projection } from '../geometry/projection.js';
 import { intersect, outerRect } from '../geometry/rect.js';
-import type { PerspectivePlan } from '../plan/render-plan.js';
+import type { AlphaColor, PerspectivePlan } from '../plan/render-plan.js';
 import type { Raster } from '../stages/raster.js';
 import { footprintAt, MOST_SAMPLES_PER_SIDE, nearestFootprintAt, ONE_SAMPLE } from './footprint.js';
 import type { Footprint } from './footprint.js';
@@ -16,9 +16,12 @@ import { shadeEdges, touchedBy } from './shade-edges.js';
 import { shapeRows } from './shape-rows.js';
 import { shrunkenLevels } from './shrunken-levels.js';
 
-/** RGBA pixels that are painted, and where they lie in the reply. */
+/** Pixels that are painted, and where they lie in the reply. */
 export interface Painting {
+  /** RGBA and transparent, or RGB. */
   readonly target: Raster;
+  /** What fills an RGB target. */
+  readonly ground?: AlphaColor | undefined;
   readonly frame: Rect;
   /** What of the frame is painted. */
   readonly seen: Rect;
@@ -26,9 +29,10 @@ export interface Painting {
 
 /**
  * Every pixel of the reply as the mean of samples of an RGB or RGBA picture, as far as the picture covers it: at its edges
- * the share that it covers is exact.
+ * the share that it covers is exact. Only an RGB picture can be painted on RGB.
  */
-export function supersample(picture: Raster, plan: PerspectivePlan, { target, frame, seen }: Painting): void {
+export function supersample(picture: Raster, plan: PerspectivePlan, painting: Painting): void {
+  const { target, frame, seen, ground } = painting;
   const outline = outlineOf(picture, plan.matrix);
   const bounds = boundsOf([outline]);
   const part = bounds && intersect(seen, outerRect(bounds));
@@ -52,7 +56,7 @@ export function supersample(picture: Raster, plan: PerspectivePlan, { target, fr
       paintRun(painted, { fromPx, countPx, yPx }, samplingAt(runPx + RUN_PX / 2, yPx + 0.5));
       fromPx += countPx;
     }
-    shadeEdges({ samples, at }, shares, touched);
+    shadeEdges({ samples, at, ground }, shares, touched);
   }
 }
 
@@ -67,11 +71,17 @@ function samplings(
   const open = ({ level: number, across, down }: Footprint): Sampling => {
     const level = levels.level(number);
     const onLevel = scaledBy(level.widthPx / picture.widthPx, level.heightPx / picture.heightPx);
-    return { picture: level, matrix: chain(matrix, onLevel), places: placesIn({ across, down }), jitter };
+    return {
+      picture: level,
+      matrix: coefficientsOf(chain(matrix, onLevel)),
+      places: placesIn({ across, down }),
+      jitter,
+    };
   };
   const single = open(ONE_SAMPLE);
+  const way = coefficientsOf(matrix);
   return (xPx, yPx) => {
-    const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(matrix, xPx, yPx);
+    const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(way, xPx, yPx);
     if (footprint === ONE_SAMPLE) return single;
     const key = keyOf(footprint);
     const known = opened.get(key);

@@ -3,6 +3,23 @@ import type { Point, Size } from '@is/protocol';
 /** A map of the plane that keeps lines straight: nine numbers, row by row; x' = (ax + by + c) / (gx + hy + i), ... */
 export type Projection = readonly [number, number, number, number, number, number, number, number, number];
 
+/** A projection by names: lists are taken apart item by item, which is too slow for loops. */
+export interface Coefficients {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+  readonly e: number;
+  readonly f: number;
+  readonly g: number;
+  readonly h: number;
+  readonly i: number;
+}
+
+export function coefficientsOf([a, b, c, d, e, f, g, h, i]: Projection): Coefficients {
+  return { a, b, c, d, e, f, g, h, i };
+}
+
 /** Top left, top right, bottom right, bottom left. */
 export type Corners = readonly [Point, Point, Point, Point];
 

@@ -3,6 +3,7 @@ import { RenderError } from '../errors.js';
 import { sizeOf } from '../geometry/rect.js';
 import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
+import { groundLayers } from './ground-layers.js';
 import { countsProcessedPixels, nestedHeader, NO_BOUNDS, viewOfNested } from './nested-view.js';
 import { planBoxes } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
@@ -100,13 +101,13 @@ function makePlan(
   const picture = planComposite(request, geometry, { colors, background: ground });
   const color = isMask ? undefined : colors.reply(background);
   const embedded = colors.embedded();
+  const canvas = canvasOf(geometry.tile, ground);
   const profiles = colors.profiles();
   return {
     version: 7,
     ...(isMask ? { isMask } : {}),
-    ...picture,
-    ...(color ? { color } : {}),
-    canvas: canvasOf(geometry.tile, ground),
+    ...(color ? { ...picture, color } : groundLayers(picture, canvas)),
+    canvas,
     encoding: {
       ...encoding,
       pixelType: isMask ? encoding.pixelType : colors.output.pixelType,

@@ -14,7 +14,7 @@ import type { PictureSources } from './draw-picture.js';
 import { shapeOf } from './draw-effect.js';
 import type { ParentShape } from './draw-effect.js';
 import { drawText } from './draw-text.js';
-import { emptyRaster, takeRaster, withAlpha } from './raster.js';
+import { emptyRaster, filledRaster, takeRaster, withAlpha } from './raster.js';
 import type { Raster } from './raster.js';
 
 /** A finished layer and where it stands in the reply: RGBA, or RGB where all of it is opaque. */
@@ -33,7 +33,7 @@ export async function drawLayer(layer: LayerPlan, sources: PictureSources): Prom
   const shape = layer.effects && shapeOf(frameLayer(layer, content), at);
   const faded = fadeRaster(content, layer.opacity);
   const filled = layer.fill ? layOnColor(faded, layer.fill) : faded;
-  const raster = layOnGround(layer, frameLayer(layer, filled));
+  const raster = layOnGround(layer, frameLayer(layer, filled, layer.ground));
   return { raster, at, ...(shape ? { shape } : {}) };
 }
 
@@ -89,9 +89,13 @@ async function maskContent(
   );
 }
 
-/** The layer in its final rectangle, rotated if it is to be. */
-function frameLayer({ frame, area, rotation, perspective }: ComposedLayerPlan, content: Raster): Raster {
-  if (perspective) return projectRaster(content, perspective, frame);
+/** The layer in its final rectangle, rotated if it is to be. @param ground what will be laid under it: there already where the result is opaque */
+function frameLayer(
+  { frame, area, rotation, perspective }: ComposedLayerPlan,
+  content: Raster,
+  ground?: AlphaColor,
+): Raster {
+  if (perspective) return projectRaster(content, perspective, { frame, ground });
   if (rotation) return rotateRaster(withAlpha(content), rotation, frame);
   if (isSameRect(area, frame)) return content;
   const target = emptyRaster(frame);
@@ -100,7 +104,7 @@ function frameLayer({ frame, area, rotation, perspective }: ComposedLayerPlan, c
 }
 
 function layOnGround({ ground }: ComposedLayerPlan, framed: Raster): Raster {
-  return ground ? layOnColor(framed, ground) : framed;
+  return ground && framed.channels === 4 ? layOnColor(framed, ground) : framed;
 }
 
 function layOnColor(content: Raster, color: AlphaColor): Raster {
@@ -111,13 +115,6 @@ function layOnColor(content: Raster, color: AlphaColor): Raster {
 
 function place(target: Raster, source: Raster, at: { leftPx: number; topPx: number }): void {
   blendLayer(target, source, { ...at, mode: 'norm', seed: { xPx: 0, yPx: 0 } });
-}
-
-function filledRaster(size: { widthPx: number; heightPx: number }, color: AlphaColor): Raster {
-  const pixel = [color.red, color.green, color.blue, ...(color.alpha === 255 ? [] : [color.alpha])];
-  const { widthPx, heightPx } = size;
-  const samples = Buffer.alloc(widthPx * heightPx * pixel.length, Uint8Array.from(pixel));
-  return { samples, widthPx, heightPx, channels: pixel.length };
 }
 
 function cornerOf({ leftPx, topPx }: { leftPx: number; topPx: number }): Point {

@@ -1,6 +1,7 @@
 import type { Rect, Size } from '@is/protocol';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import type { AlphaColor } from '../plan/render-plan.js';
 import { RenderError } from '../errors.js';
 
 /**
@@ -32,9 +33,7 @@ export async function takeRaster(
   const { channels } = info;
   if (data.byteLength !== widthPx * heightPx * channels)
     throw new RenderError('render.plan', `a stage of ${widthPx}x${heightPx} px has ${data.byteLength} bytes`);
-  // Not a Buffer: functions that see both kinds of arrays are slower for both.
-  const samples = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return { samples, widthPx, heightPx, channels };
+  return { samples: plainBytes(data), widthPx, heightPx, channels };
 }
 
 /** The pixels as the start of another pipeline: gray or RGB, perhaps with alpha. They must not change any more. */
@@ -66,6 +65,18 @@ export function cutRaster({ samples, widthPx, channels }: Raster, part: Rect): R
 /** RGBA, fully transparent. */
 export function emptyRaster({ widthPx, heightPx }: Size): Raster {
   return { samples: new Uint8Array(widthPx * heightPx * 4), widthPx, heightPx, channels: 4 };
+}
+
+/** One color: RGB where it is opaque. */
+export function filledRaster({ widthPx, heightPx }: Size, { red, green, blue, alpha }: AlphaColor): Raster {
+  const pixel = [red, green, blue, ...(alpha === 255 ? [] : [alpha])];
+  const filled = Buffer.alloc(widthPx * heightPx * pixel.length, Uint8Array.from(pixel));
+  return { samples: plainBytes(filled), widthPx, heightPx, channels: pixel.length };
+}
+
+/** Functions that see both Buffers and plain arrays are slower for both. */
+function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** RGB or RGBA pixels as RGBA: the same raster where it is that already. */
