@@ -1,4 +1,4 @@
-import type { Point, Rect } from '@is/protocol';
+import type { Rect } from '@is/protocol';
 import { adjustRaster } from '../adjustments/adjust-raster.js';
 import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
@@ -18,21 +18,25 @@ export async function drawComposite(
   stage: StagePlan,
   sources: PictureSources,
 ): Promise<Raster> {
-  const canvas = emptyCanvas(stage.area);
-  const { corner } = canvas;
+  const { area, effects } = stage;
+  const corner = { xPx: area.leftPx, yPx: area.topPx };
+  const canvas: Canvas = { area };
   for (const layer of layers) await layOn(canvas, layer, sources);
-  if (stage.clip) {
-    canvas.raster = withAlpha(canvas.raster);
-    clipRaster(canvas.raster, stage.clip, corner);
-  }
-  adjustRaster(canvas.raster, stage.adjustments, corner);
-  const { effects } = stage;
-  const shape = effects && shapeOf(canvas.raster, corner);
-  canvas.raster = fadeRaster(canvas.raster, stage.opacity);
-  const target = shape ? emptyCanvas(stage.area) : canvas;
-  if (shape) blendWithEffects(target, { raster: canvas.raster, at: corner, shape }, { effects });
+  const composite = clipped(rasterOf(canvas), stage);
+  adjustRaster(composite, stage.adjustments, corner);
+  const shape = effects && shapeOf(composite, corner);
+  const faded = fadeRaster(composite, stage.opacity);
+  const target: Canvas = shape ? { area } : { area, raster: faded };
+  if (shape) blendWithEffects(target, { raster: faded, at: corner, shape }, { effects });
   if (stage.watermark) await layOn(target, stage.watermark, sources);
-  return target.raster;
+  return rasterOf(target);
+}
+
+function clipped(raster: Raster, { clip, area }: StagePlan): Raster {
+  if (!clip) return raster;
+  const content = withAlpha(raster);
+  clipRaster(content, clip, { xPx: area.leftPx, yPx: area.topPx });
+  return content;
 }
 
 async function layOn(canvas: Canvas, layer: LayerPlan, sources: PictureSources): Promise<void> {
@@ -41,16 +45,15 @@ async function layOn(canvas: Canvas, layer: LayerPlan, sources: PictureSources):
 }
 
 interface Canvas {
-  raster: Raster;
-  /** Nothing lies on it. */
-  isEmpty: boolean;
-  /** Where its top-left corner stands in the reply. */
-  readonly corner: Point;
+  /** Where it stands in the reply. */
+  readonly area: Rect;
+  /** Absent: nothing lies on it. Most are covered by what comes first, and then no empty one is ever made. */
+  raster?: Raster;
 }
 
-function emptyCanvas(area: Rect): Canvas {
-  const corner = { xPx: area.leftPx, yPx: area.topPx };
-  return { raster: emptyRaster(area), isEmpty: true, corner };
+function rasterOf(canvas: Canvas): Raster {
+  canvas.raster ??= emptyRaster(canvas.area);
+  return canvas.raster;
 }
 
 interface Blending {
@@ -78,11 +81,10 @@ function blendWithEffects(
 
 /** A layer that covers the canvas takes its place where it is opaque or the first: the ground of most composites. */
 function blend(canvas: Canvas, { raster, at }: DrawnLayer, mode: BlendMode = 'norm'): void {
-  const leftPx = at.xPx - canvas.corner.xPx;
-  const topPx = at.yPx - canvas.corner.yPx;
-  const isCovering = leftPx === 0 && topPx === 0 && isSameSize(raster, canvas.raster);
-  const isReplacing = isCovering && mode === 'norm' && (raster.channels === 3 || canvas.isEmpty);
+  const leftPx = at.xPx - canvas.area.leftPx;
+  const topPx = at.yPx - canvas.area.topPx;
+  const isCovering = leftPx === 0 && topPx === 0 && isSameSize(raster, canvas.area);
+  const isReplacing = isCovering && mode === 'norm' && (raster.channels === 3 || !canvas.raster);
   if (isReplacing) canvas.raster = raster;
-  else blendLayer(canvas.raster, raster, { leftPx, topPx, mode, seed: at });
-  canvas.isEmpty = false;
+  else blendLayer(rasterOf(canvas), raster, { leftPx, topPx, mode, seed: at });
 }
