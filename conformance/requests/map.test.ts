@@ -49,6 +49,12 @@ describe('req=map carries rectangles through the geometry (grammar.md G15; pipel
     ['the view cuts it', 'scl=1&wid=150', '0,60,75,160'],
     ['crop moves it', 'crop=100,60,200,200', '0,0,100,100'],
     ['crop cuts it', 'crop=150,0,200,300', '0,60,50,160'],
+    [
+      'what was cut off does not come back with extend',
+      'crop=150,0,200,300&extend=60,0,0,0',
+      '60,60,110,160',
+    ],
+    ['nor when it is turned', 'crop=150,0,200,300&rotate=90&extend=0,40,0,0', '140,40,240,90'],
     ['cropN is crop (map-commands-list)', 'cropN=0.25,0.2,0.5,0.5', '0,0,100,100'],
     ['scale', 'scale=0.5', '50,30,100,80'],
     ['size', 'size=800,600', '200,120,400,320'],

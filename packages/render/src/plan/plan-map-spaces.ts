@@ -16,8 +16,12 @@ import type { LayOutText } from './text-content.js';
 export interface MapSpace {
   /** Absent: the composite, behind all layers. */
   readonly layer?: Layer;
-  /** From pixels of the upright source to those of the reply. */
-  readonly fromSource: Affine;
+  /** From pixels of the upright source to those of its cropped and scaled content. */
+  readonly toContent: Affine;
+  /** The rectangle of the content, in its own pixels: nothing of a map of the source lies outside. */
+  readonly contentRect: Rect;
+  /** From pixels of the content to those of the reply. */
+  readonly fromContent: Affine;
   /** From pixels of the finished layer, after rotate and extend, to those of the reply. */
   readonly fromLayer: Affine;
   /** The rectangle of the layer, in its own pixels. */
@@ -73,13 +77,23 @@ export function planMapSpaces(
     const layerRect = wholeRect(box.size);
     return {
       layer: boxed.layer,
-      fromSource: chain(fromLayer, sourceSpace(boxed)),
+      toContent: toContent(boxed),
+      contentRect: wholeRect(box.content),
+      fromContent: chain(fromLayer, contentOnLayer(boxed)),
       fromLayer,
       layerRect,
       clip: intersect(rectOf(fromLayer, layerRect), visible),
     };
   });
-  const behind = { fromSource: flipped, fromLayer: toReply, layerRect: wholeRect(size), clip: visible };
+  const canvasRect = wholeRect(size);
+  const behind: MapSpace = {
+    toContent: IDENTITY,
+    contentRect: canvasRect,
+    fromContent: flipped,
+    fromLayer: toReply,
+    layerRect: canvasRect,
+    clip: visible,
+  };
   return [...layers.toReversed(), behind];
 }
 
@@ -90,9 +104,9 @@ function viewSpace(map: PictureGeometry): Affine {
   return { xx: to.xPx - from.xPx, xy: 0, x0: from.xPx, yx: 0, yy: to.yPx - from.yPx, y0: from.yPx };
 }
 
-/** From the upright source to the finished layer: crop, scale, flip, rotate, extend. Reference: pipeline.md P2. */
-function sourceSpace({ box, picture }: BoxedLayer): Affine {
-  const { crop, content, turn, angleDeg, inner } = box;
+/** From the upright source to what is left of it: crop, scale, flip. Reference: pipeline.md P2. */
+function toContent({ box, picture }: BoxedLayer): Affine {
+  const { crop, turn } = box;
   const part = picture?.part;
   const upright =
     part ??
@@ -108,11 +122,13 @@ function sourceSpace({ box, picture }: BoxedLayer): Affine {
     y0: box.picture.topPx - crop.topPx * scaleY,
   };
   const turned = chain(scaled, turnSpace(turn, upright));
-  const inPart = part ? chain(turned, translation(-part.leftPx, -part.topPx)) : turned;
-  return chain(
-    translation(inner.leftPx, inner.topPx),
-    chain(rotation(angleDeg, content, boundingBox(content, angleDeg)), inPart),
-  );
+  return part ? chain(turned, translation(-part.leftPx, -part.topPx)) : turned;
+}
+
+/** From that to the finished layer: rotate, extend. */
+function contentOnLayer({ box: { content, angleDeg, inner } }: BoxedLayer): Affine {
+  const turned = rotation(angleDeg, content, boundingBox(content, angleDeg));
+  return chain(translation(inner.leftPx, inner.topPx), turned);
 }
 
 function unturned({ source, turn }: BoxedLayer['box']): { widthPx: number; heightPx: number } {

@@ -45,10 +45,12 @@ function shapeOf(area: AreaElement, space: MapSpace, coordinates: MapCoordinates
     return { corners: cornersOf(space.layerRect), space: space.fromLayer, isRect: true };
   }
   const numbers = numbersOf(attributeOf(area, 'coords')?.value ?? '');
-  if (numbers === undefined) return undefined;
-  const from = coordinates === 'layer' ? space.fromLayer : space.fromSource;
-  const corners = cornersOfKind(kind, numbers);
-  return corners === undefined ? undefined : { corners, space: from, isRect: kind.startsWith('rect') };
+  const corners = numbers && cornersOfKind(kind, numbers);
+  if (corners === undefined) return undefined;
+  const isRect = kind.startsWith('rect');
+  if (coordinates === 'layer') return { corners, space: space.fromLayer, isRect };
+  const onContent = corners.map((corner) => pointIn(space.toContent, corner));
+  return { corners: clipToRect(onContent, space.contentRect), space: space.fromContent, isRect };
 }
 
 function cornersOfKind(kind: string, numbers: readonly number[]): readonly Point[] | undefined {
