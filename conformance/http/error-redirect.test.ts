@@ -2,10 +2,11 @@ import { rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { structuredLog } from '@is/server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
 import { decodePicture, flatPng } from '../targets/synthetic-source.js';
@@ -38,16 +39,10 @@ describe('redirect on error (caching.md 7)', () => {
     await writeFile(join(secondary.imagesFolder, 'elsewhere.png'), await flatPng(40, 30, GREEN));
     await writeFile(join(secondary.imagesFolder, 'broken.png'), await flatPng(40, 30, GREEN));
     await writeFile(join(secondary.contentFolder, 'sheet.txt'), 'wash cold');
-    const sink = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        lines.push(JSON.parse(chunk.toString('utf8')) as Record<string, unknown>);
-        done();
-      },
-    });
     primary = await startTarget({
       catalogFiles: CATALOGS,
       settings: { IS_ERROR_REDIRECT_URL: secondary.url, IS_SOURCE_CHECK_MS: '0' },
-      log: structuredLog('info', sink),
+      log: structuredLog('info', sinkOf(lines)),
     });
     await writeFile(join(primary.imagesFolder, 'standin.png'), await flatPng(40, 30, RED));
     const damaged = (await flatPng(40, 30, RED)).subarray(0, 30);
@@ -164,7 +159,9 @@ describe('redirect on error, on the wire', () => {
   let other: Server;
   let primary: RunningTarget;
   let heard: Heard[] = [];
-  let behaviour: 'text' | 'silent' | 'moved' | 'endless' | 'breaks' = 'text';
+  let behaviour: 'text' | 'silent' | 'moved' | 'endless' | 'breaks' | 'stalls' = 'text';
+  let isStalledOneGone = false;
+  const lines: Record<string, unknown>[] = [];
 
   beforeAll(async () => {
     other = createServer(({ method, url, headers }, response) => {
@@ -174,7 +171,10 @@ describe('redirect on error, on the wire', () => {
       else if (behaviour === 'endless') for (let at = 0; at < 20; at += 1) response.write('x'.repeat(1000));
       else if (behaviour === 'breaks')
         response.writeHead(200, { 'content-length': '99' }).end('short', () => response.destroy());
-      else
+      else if (behaviour === 'stalls') {
+        response.once('close', () => (isStalledOneGone = true));
+        response.writeHead(200, { 'content-length': '99' }).write('short');
+      } else
         response
           .writeHead(200, { 'content-type': 'text/plain', 'set-cookie': 'a=1', 'x-other': '1' })
           .end('theirs');
@@ -188,6 +188,7 @@ describe('redirect on error, on the wire', () => {
         IS_ERROR_REDIRECT_REPLY_MS: '300',
         IS_MAX_REPLY_BYTES: '10000',
       },
+      log: structuredLog('warn', sinkOf(lines)),
     });
     await writeFile(join(primary.imagesFolder, 'standin.png'), await flatPng(40, 30, RED));
   });
@@ -198,6 +199,7 @@ describe('redirect on error, on the wire', () => {
   });
   beforeEach(() => {
     heard = [];
+    lines.length = 0;
     behaviour = 'text';
   });
 
@@ -237,10 +239,29 @@ describe('redirect on error, on the wire', () => {
     },
   );
 
-  it('a reply that breaks off does so for the client, too', async () => {
+  it('a reply that breaks off does so for the client, too, and is told in one line of the log', async () => {
     behaviour = 'breaks';
-    const reply = await fetch(`${primary.url}/is/image/shop/elsewhere?wid=9`);
-    await expect(reply.text()).rejects.toThrow(/terminated/);
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    try {
+      const received = await rawReply(primary.url, '/is/image/shop/elsewhere?wid=9');
+      expect(received.slice(received.indexOf('\r\n\r\n') + 4)).toBe('short');
+      expect(printed).not.toHaveBeenCalled();
+    } finally {
+      printed.mockRestore();
+    }
+    expect(lines).toMatchObject([
+      { msg: 'a reply broke off', target: '/is/image/shop/elsewhere?wid=9', reason: 'aborted' },
+    ]);
+  });
+
+  it('a client that leaves is no reply that broke off', async () => {
+    behaviour = 'stalls';
+    const leaving = new AbortController();
+    const reply = await fetch(`${primary.url}/is/image/shop/elsewhere?wid=9`, { signal: leaving.signal });
+    leaving.abort();
+    await expect(reply.text()).rejects.toThrow(/abort/);
+    await vi.waitUntil(() => isStalledOneGone);
+    expect(lines).toEqual([]);
   });
 });
 
@@ -260,3 +281,16 @@ describe('redirect on error, to nobody', () => {
     }
   });
 });
+
+/** Collects lines of a log. */
+function sinkOf(lines: Record<string, unknown>[]): { write(line: string): void } {
+  return { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) };
+}
+
+/** All that comes until the other side ends the connection, head included. */
+async function rawReply(url: string, target: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+  return text(socket);
+}

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { HttpBindings } from '@hono/node-server';
-import type { Services } from '@is/reply';
+import type { IncomingRequest, Services } from '@is/reply';
 import { answer } from '@is/reply';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
@@ -63,7 +63,17 @@ async function answerOverHttp(context: Context<Bindings>, parts: AppParts): Prom
   if (reply.facts.savedName !== undefined) parts.hotReplies.distrust();
   parts.hotReplies.remember(incoming, reply, startMs);
   parts.accessLog.write({ incoming, reply, durationMs: performance.now() - startMs });
-  return toResponse(reply, incoming.method);
+  return toResponse(reply, incoming.method, (error) => {
+    // A client that left has ended what was read for it.
+    if (!incoming.signal.aborted) tellBrokenOff(incoming, error, parts);
+    context.env.outgoing.destroy();
+  });
+}
+
+/** The head is sent, so the client can only tell by the length that it did not get all. */
+function tellBrokenOff({ target }: IncomingRequest, error: unknown, { logger }: AppParts): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  logger.warn({ target, reason }, 'a reply broke off');
 }
 
 /** The raw path: up to the query, without the scheme and authority of an absolute-form target. */

@@ -12,11 +12,20 @@ const LOCKED_WHEN_NOT_CACHEABLE: ReadonlySet<string> = new Set(['cache-control',
 /** Advice for clients that met a full queue; a little spread keeps them from coming back together. */
 const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 
-/** A Reply as the framework sends it. */
-export function toResponse(reply: Reply, method: 'GET' | 'HEAD'): Response {
+/**
+ * A Reply as the framework sends it.
+ * @param breakOff see `streamedBody`
+ */
+export function toResponse(
+  reply: Reply,
+  method: 'GET' | 'HEAD',
+  breakOff: (error: unknown) => void,
+): Response {
   const status = statusOf(reply);
   const isSent = method !== 'HEAD' && status !== 304;
-  return new Response(bodyOf(reply, isSent), { status, headers: headersOf(reply, lengthOf(reply)) });
+  const body = isSent ? bodyOf(reply, breakOff) : null;
+  if (!isSent) void reply.stream?.close();
+  return new Response(body, { status, headers: headersOf(reply, lengthOf(reply)) });
 }
 
 /** Bytes of the body, whether or not they are sent. */
@@ -26,13 +35,9 @@ export function lengthOf({ body, stream }: Reply): number {
 
 function bodyOf(
   { body, stream }: Reply,
-  isSent: boolean,
-): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
-  if (!isSent) {
-    void stream?.close();
-    return null;
-  }
-  if (stream !== undefined) return streamedBody(stream);
+  breakOff: (error: unknown) => void,
+): string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  if (stream !== undefined) return streamedBody(stream, breakOff);
   return typeof body === 'string' ? body : (body as Uint8Array<ArrayBuffer>);
 }
 
