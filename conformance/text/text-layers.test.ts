@@ -186,7 +186,7 @@ describe('text layers (examples.json, pages r-rtf-encoding-examples.md and r-tex
     ],
     [
       String.raw`text={\fonttbl{\f0 Lost;}}\f0 a`,
-      'fonts/lost.ttf: expected an image file below the image roots',
+      'the font Lost is not there, fonts/lost.ttf: expected a font file below the image roots',
     ],
     [String.raw`text=\ql a\par\qr b`, 'text: aligned left,right without size='],
     [`text=${'a'.repeat(2000)}${'b'.repeat(8001)}`, ''],

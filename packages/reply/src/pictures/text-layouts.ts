@@ -7,7 +7,8 @@ import type { FontChoice, FontFace, FontLookup, FontRequest, RichText, TextLayou
 import { fontRequestKey, fontRequests, layOutText, openFontFace, parseRichText } from '@is/text';
 import { LRUCache } from 'lru-cache';
 import { ReplyError } from '../errors/app-errors.js';
-import type { SourceStore } from './source-store.js';
+import { codeOf } from '../errors/failure-reply.js';
+import type { OpenedSource, SourceStore } from './source-store.js';
 
 /** Lays out the texts of pictures with the fonts of the catalogs. */
 export interface TextLayouts {
@@ -117,7 +118,7 @@ async function openFace(match: FontMatch, name: string, shelf: FontShelf): Promi
   const { RootPath = '' } = shelf.catalogs.catalog(match.rootId)?.attributes ?? {};
   const { fontPath } = match.font;
   const path = posix.isAbsolute(fontPath) ? fontPath : posix.join(RootPath, fontPath);
-  const source = await shelf.sources.open({ path });
+  const source = await openFontFile(path, name, shelf);
   try {
     const known = shelf.opened.get(source.identity);
     if (known) return known;
@@ -126,5 +127,25 @@ async function openFace(match: FontMatch, name: string, shelf: FontShelf): Promi
     return face;
   } finally {
     await source.close();
+  }
+}
+
+/** @throws ReplyError font-missing where the font map names a file that is not there */
+async function openFontFile(path: string, name: string, { sources }: FontShelf): Promise<OpenedSource> {
+  try {
+    return await sources.open({ path });
+  } catch (error) {
+    if (codeOf(error) !== 'reply.source-missing') throw error;
+    const expected = 'a font file below the image roots';
+    throw new ReplyError(
+      'reply.font-missing',
+      `text: the font ${name} is not there, ${path}: expected ${expected}`,
+      {
+        command: 'text',
+        value: path,
+        expected,
+        cause: error,
+      },
+    );
   }
 }
