@@ -1,6 +1,6 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunningTarget } from '../targets/running-server.js';
 import { OPEN_LIMITS, startTarget } from '../targets/running-server.js';
 import { flatPng } from '../targets/synthetic-source.js';
@@ -140,7 +140,7 @@ describe('expiry and validators (caching.md 3-5)', () => {
     '%s: %s has a tag, and states one instant in two ways, counted from the moment of sending',
     async (_, path) => {
       const { headers } = await fetch(`${target.url}/is/${path}`, { method: 'HEAD' });
-      expect(headers.get('etag')).toMatch(/^"[0-9a-f]{32}"$/);
+      expect(headers.get('etag')).toMatch(/^(?:W\/)?"[0-9a-f]{32}"$/);
       const maxAge = /^max-age=(\d+)$/.exec(headers.get('cache-control') ?? '')?.[1];
       const [date = 0, expires = 0] = ['date', 'expires'].map((name) => Date.parse(headers.get(name) ?? ''));
       expect(Math.abs((expires - date) / 1000 - Number(maxAge))).toBeLessThanOrEqual(1);
@@ -156,6 +156,41 @@ describe('expiry and validators (caching.md 3-5)', () => {
       headers: { 'if-none-match': etag },
     });
     expect(conditional.status).toBe(304);
+  });
+
+  describe('of properties as text, whose second line is the time of writing (ADR 0097)', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    async function propertiesAt(nowMs: number, headers: Record<string, string> = {}): Promise<Response> {
+      vi.useFakeTimers({ toFake: ['Date'], now: nowMs });
+      return fetch(address('flat?req=props'), { headers });
+    }
+
+    it('the tag is the same at any time, weak, and answers conditions', async () => {
+      const [first, later] = [await propertiesAt(1_000_000_000_000), await propertiesAt(1_000_000_007_000)];
+      const etag = first.headers.get('etag') ?? '';
+      expect([etag, later.headers.get('etag')]).toEqual([expect.stringMatching(/^W\/"[0-9a-f]{32}"$/), etag]);
+      const [one, other] = [(await first.text()).split('\n'), (await later.text()).split('\n')];
+      expect([one[1], other[1]]).toEqual(['#Sun Sep 09 01:46:40 UTC 2001', '#Sun Sep 09 01:46:47 UTC 2001']);
+      expect(one.toSpliced(1, 1)).toEqual(other.toSpliced(1, 1));
+      expect((await propertiesAt(1_000_000_009_000, { 'if-none-match': etag })).status).toBe(304);
+      // A weak tag never tells which bytes are meant. Reference: RFC 9110 13.1.1.
+      expect((await propertiesAt(1_000_000_009_000, { 'if-match': etag })).status).toBe(412);
+    });
+
+    it.each(['xml', 'javascript', 'json'])(
+      'as %s, without such a line, the tag is strong',
+      async (format) => {
+        expect(await tagOf(`flat?req=props,${format}`)).toMatch(/^"[0-9a-f]{32}"$/);
+      },
+    );
+
+    it('another value is another tag', async () => {
+      const etag = await tagOf('flat?req=props');
+      expect(await tagOf('flat?req=props&wid=9')).not.toBe(etag);
+    });
   });
 
   it.each([

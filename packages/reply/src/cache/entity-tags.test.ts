@@ -23,6 +23,11 @@ describe('lists of tags (RFC 9110 8.8.3, 13.1)', () => {
     expect([matchesWeakly(list, '"a"'), matchesStrongly(list, '"a"')]).toEqual([weakly, strongly]);
   });
 
+  it.each(rows)('%s means W/"a": weakly %s, strongly never by its name', (list, weakly) => {
+    const isAny = list.trim() === '*';
+    expect([matchesWeakly(list, 'W/"a"'), matchesStrongly(list, 'W/"a"')]).toEqual([weakly, isAny]);
+  });
+
   it('means no particular tag where there is none', () => {
     expect([matchesStrongly('"a"', undefined), matchesStrongly('*', undefined)]).toEqual([false, true]);
   });

@@ -1,10 +1,15 @@
 /** `*`, or tags with commas between them; a tag may hold commas and asterisks itself. */
 const ONE_TAG = /(W\/)?("[\u0021\u0023-\u007e\u0080-\u00ff]*")/g;
 
-/** Whether If-None-Match means this tag: a cache on the way may have marked it as weak. Reference: RFC 9110 13.1.2. */
+/**
+ * Whether If-None-Match means this tag, be it weak or not: a cache on the way may have marked it so, too.
+ * Reference: RFC 9110 13.1.2.
+ */
 export function matchesWeakly(list: string, etag: string): boolean {
   // What nearly every client sends.
-  return list === etag || isAny(list) || tagsOf(list).some(([, , tag]) => tag === etag);
+  if (list === etag || isAny(list)) return true;
+  const meant = etag.replace(/^W\//, '');
+  return tagsOf(list).some(([, , tag]) => tag === meant);
 }
 
 /** Whether If-Match means this tag: a weak one never does. Reference: RFC 9110 13.1.1. */
