@@ -75,6 +75,11 @@ const CASES = {
     url: 'small.jpg?perspective=91,46,1733,0,1824,1026,0,980&wid=800',
     sharp: () => jpeg(flat(photo.small, 800).affine([1, 0.02, -0.02, 0.97], { background: '#fff' })),
   },
+  // 714 wide before it is turned; sharp turns by mixing four pixels, too.
+  'rotate=17, 800 wide': {
+    url: 'small.jpg?rotate=17&wid=800',
+    sharp: () => jpeg(flat(photo.small, 714).rotate(17, { background: '#fff' })),
+  },
   'op_blur=20, 1200 wide': {
     url: `small.jpg?size=1200,0&op_blur=20`,
     sharp: () => jpeg(flat(photo.small, 1200).blur(20)),

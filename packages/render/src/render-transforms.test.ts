@@ -88,6 +88,31 @@ describe('any other rotation', () => {
     expect(pixels.at(2, 2)).toEqual(WHITE_BACKGROUND);
   });
 
+  it('has edges by the share of each pixel that it covers', async () => {
+    const angleDeg = (Math.atan2(3, 4) * 180) / Math.PI;
+    const source = await draw(100, 50, () => [200, 100, 50])
+      .png()
+      .toBuffer();
+    const layer = { rotate: angleDeg };
+    const pixels = await drawn({ layer, commands: { fmt: { format: 'png-alpha' } } }, source);
+    // 100 * 0.8 + 50 * 0.6 = 110 wide, 100 * 0.6 + 50 * 0.8 = 100 high; the upper left corner lies at 30,0.
+    expect([pixels.widthPx, pixels.heightPx]).toEqual([110, 100]);
+    // From there one side falls by 3/4 px per pixel to the right and reaches 1 after 4/3 px, the other goes 3/4 px to the
+    // left per pixel down.
+    const shares = [
+      [29, 0, 3 / 8],
+      [30, 0, 5 / 8],
+      [31, 0, 1 / 24],
+      [31, 1, 5 / 6],
+      [32, 1, 1 / 6],
+    ] as const;
+    for (const [x, y, share] of shares) {
+      const [red, green, blue, alpha] = pixels.at(x, y);
+      expect([red, green, blue]).toEqual([200, 100, 50]);
+      expect(Math.abs(alpha - 255 * share)).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('of more than can be held is refused before it is drawn', async () => {
     const source = await quadrants(5001, 5001).png({ compressionLevel: 1 }).toBuffer();
     const rect = { leftPx: 0, topPx: 0, widthPx: 9, heightPx: 9, scale: 1 };

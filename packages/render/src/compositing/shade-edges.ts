@@ -14,12 +14,15 @@ export interface Span {
   readonly to: number;
 }
 
-/** What of a row a convex shape touches at all. */
+/** Smaller shares are not seen. */
+const LEAST = 0.5 / 255;
+
+/** What of a row a convex shape visibly covers. */
 export function touchedBy(shares: Float64Array): Span {
   let from = 0;
   let to = shares.length;
-  while (from < to && shares[from] === 0) from += 1;
-  while (to > from && shares[to - 1] === 0) to -= 1;
+  while (from < to && (shares[from] ?? 0) < LEAST) from += 1;
+  while (to > from && (shares[to - 1] ?? 0) < LEAST) to -= 1;
   return { from, to };
 }
 
@@ -39,8 +42,10 @@ export function shadeEdges(row: PaintedRow, shares: Float64Array, { from, to }: 
 
 function shade({ samples, at, ground }: PaintedRow, pixel: number, share: number): void {
   if (!ground) {
-    const alpha = at + pixel * 4 + 3;
-    samples[alpha] = (samples[alpha] ?? 0) * share + 0.5;
+    const red = at + pixel * 4;
+    const alpha = (samples[red + 3] ?? 0) * share + 0.5;
+    samples[red + 3] = alpha;
+    if (alpha < 1) samples.fill(0, red, red + 3);
     return;
   }
   const red = at + pixel * 3;

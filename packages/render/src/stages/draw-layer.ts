@@ -96,7 +96,7 @@ function frameLayer(
   ground?: AlphaColor,
 ): Raster {
   if (perspective) return projectRaster(content, perspective, { frame, ground });
-  if (rotation) return rotateRaster(withAlpha(content), rotation, frame);
+  if (rotation) return rotateRaster(content, rotation, { frame, ground });
   if (isSameRect(area, frame)) return content;
   const target = emptyRaster(frame);
   place(target, content, { leftPx: area.leftPx - frame.leftPx, topPx: area.topPx - frame.topPx });
