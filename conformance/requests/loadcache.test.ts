@@ -34,6 +34,17 @@ describe('req=loadcache (requests.json loadcache)', () => {
     expect((await (await ask(query)).arrayBuffer()).byteLength).toBe(told);
   });
 
+  it('draws what the same client would get (commands.json bfc)', async () => {
+    const headers = { accept: 'image/webp,*/*' };
+    const query = 'bfc=on&wid=30';
+    const text = await (
+      await fetch(`${target.url}/is/image/flat?${query}&req=loadcache`, { headers })
+    ).text();
+    const picture = await fetch(`${target.url}/is/image/flat?${query}`, { headers });
+    expect(picture.headers.get('content-type')).toBe('image/webp');
+    expect(text).toContain(`image.length=${(await picture.arrayBuffer()).byteLength}\n`);
+  });
+
   it('is plain text that must not be kept (caching.md 4)', async () => {
     const { headers } = await ask('req=loadcache');
     expect([headers.get('content-type'), headers.get('cache-control'), headers.get('etag')]).toEqual([

@@ -139,6 +139,12 @@ describe('watermarks (grammar.md G16; pipeline.md P9; attributes.json Watermark)
     expect((await shown(request)).at(99, 79)).toEqual(GREEN);
   });
 
+  it('is in the picture that req=loadcache draws and tells the length of (requests.json loadcache)', async () => {
+    const told = await target.ask('/is/image/corner/photo?scl=1&fmt=png&req=loadcache');
+    const { body } = await target.ask('/is/image/corner/photo?scl=1&fmt=png');
+    expect(Buffer.from(told.body).toString()).toContain(`image.length=${body.length}\n`);
+  });
+
   it('is not there in a mask', async () => {
     const [red] = (await shown('corner/photo?scl=1&req=mask&fmt=png')).at(99, 79);
     expect(red).toBe(255);

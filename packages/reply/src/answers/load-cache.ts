@@ -1,5 +1,6 @@
 import { propertySet } from '@is/props';
 import { obtainPicture } from '../cache/obtain-picture.js';
+import { deliverPicture } from '../delivery/deliver-picture.js';
 import { withPicture } from '../pictures/picture.js';
 import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
@@ -10,13 +11,14 @@ import { propertyReply } from './property-reply.js';
  * the next client finds it there. Reference: requests.json loadcache.
  */
 export const answerLoadCache: AnswerRequest = (request, context) =>
-  withinTimeLimit(context, (signal) =>
-    withPicture({ request, purpose: 'reply', signal }, context, async (picture) => {
+  withinTimeLimit(context, (signal) => {
+    const order = { ...deliverPicture(request, context), purpose: 'reply', signal } as const;
+    return withPicture(order, context, async (picture) => {
       const { result, use } = await obtainPicture(picture, context, signal);
       const properties = propertySet({ 'image.length': result.lengthBytes });
       const reply = propertyReply(request, properties, { kind: 'no-store' });
       const { widthPx, heightPx } = picture.plan.canvas;
       const standIn = picture.isDefaultImage ? { defaultImage: true } : {};
       return { ...reply, facts: { widthPx, heightPx, cacheUse: use, ...standIn } };
-    }),
-  );
+    });
+  });

@@ -4,7 +4,13 @@ import { catalogOfAttribute, requestForNamedPicture } from './attribute-picture.
 import { pictureAsSource } from './picture-as-source.js';
 
 /** Pictures of `req=img`, whole or in parts, shown or saved, and what is said about them. */
-const MARKED_TYPES: ReadonlySet<RequestTypeName> = new Set(['img', 'tile', 'saveToFile', 'props']);
+const MARKED_TYPES: ReadonlySet<RequestTypeName> = new Set([
+  'img',
+  'tile',
+  'saveToFile',
+  'loadcache',
+  'props',
+]);
 
 /**
  * The request with attribute::Watermark laid over its composite. The record is a composite of its own; of its view
