@@ -26,7 +26,7 @@ function mixOpaque(painted: PaintedPixels, { picture, spots, count }: MixedSampl
   const { samples: source } = picture;
   const { beside, under } = neighboursIn(picture);
   const share = 1 / (WHOLE * count);
-  for (let pixel = 0, index = 0, to = painted.at; pixel < painted.countPx; pixel += 1, to += channels) {
+  for (let pixel = 0, index = 0, to = painted.at | 0; pixel < painted.countPx; pixel += 1, to += channels) {
     let red = 0;
     let green = 0;
     let blue = 0;
@@ -60,7 +60,7 @@ function mixByAlpha(painted: PaintedPixels, { picture, spots, count }: MixedSamp
   const { at, right, below } = spots;
   const { samples: source } = picture;
   const { beside, under } = neighboursIn(picture);
-  for (let pixel = 0, index = 0, to = painted.at; pixel < painted.countPx; pixel += 1, to += 4) {
+  for (let pixel = 0, index = 0, to = painted.at | 0; pixel < painted.countPx; pixel += 1, to += 4) {
     let red = 0;
     let green = 0;
     let blue = 0;
@@ -97,7 +97,7 @@ function neighboursIn({ widthPx, heightPx, channels }: Raster): {
   readonly beside: number;
   readonly under: number;
 } {
-  return { beside: widthPx > 1 ? channels : 0, under: heightPx > 1 ? widthPx * channels : 0 };
+  return { beside: widthPx > 1 ? channels | 0 : 0, under: heightPx > 1 ? Math.imul(widthPx, channels) : 0 };
 }
 
 /** Lists are checked for their ends in one place. */

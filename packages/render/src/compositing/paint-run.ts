@@ -1,8 +1,8 @@
 import { mixSpots } from './mix-spots.js';
 import { paintLines } from './paint-lines.js';
 import type { PaintedPixels } from './paint-lines.js';
-import { countInside, emptyKnots, findKnots, runOf, straightStepPx } from './run-knots.js';
-import { emptySpots, findSpots } from './sample-spots.js';
+import { countInside, emptyKnots, findKnots } from './run-knots.js';
+import { emptySpots, findSpots, RUN_PX } from './sample-spots.js';
 import type { Run, Sampling } from './sample-spots.js';
 
 /** Paints every pixel of a run as the mean of its samples, as if the picture covered all of it. */
@@ -11,35 +11,47 @@ export type RunPainter = (painted: PaintedPixels, run: Run, sampling: Sampling) 
 /**
  * Samples in the middle of each pixel are read along straight lines, as far as these lie inside the picture: nearly
  * everywhere. All others are found one by one.
+ * @param mostPx no run is longer
  */
-export function runPainter(): RunPainter {
-  const knots = emptyKnots();
+export function runPainter(mostPx: number): RunPainter {
+  const knots = emptyKnots(mostPx);
   const spots = emptySpots();
-  const paintSpots: RunPainter = (painted, run, sampling) => {
-    findSpots(spots, run, sampling);
-    mixSpots(painted, { picture: sampling.picture, spots, count: sampling.places.length / 2 });
+  const paintSpots: RunPainter = (painted, { fromPx, countPx, yPx }, sampling) => {
+    for (let before = 0; before < countPx; before += RUN_PX) {
+      const part = { fromPx: fromPx + before, countPx: Math.min(RUN_PX, countPx - before), yPx };
+      findSpots(spots, part, sampling);
+      mixSpots(partOf(painted, before, part.countPx), {
+        picture: sampling.picture,
+        spots,
+        count: sampling.places.length / 2,
+      });
+    }
   };
   return (painted, run, sampling) => {
-    const stepPx = sampling.places.length === 2 ? straightStepPx(run, sampling) : 0;
+    const { picture, stepPx } = sampling;
     if (stepPx === 0) {
       paintSpots(painted, run, sampling);
       return;
     }
-    const { picture, matrix } = sampling;
-    const runPx = runOf(run.fromPx);
-    const first = run.fromPx - runPx;
-    const end = first + run.countPx;
-    findKnots(knots, run, { matrix, stepPx });
-    let from = first;
-    while (from < end) {
-      const step = from - (from % stepPx);
-      const at = (2 * step) / stepPx;
-      const inside = countInside({ knots, at, picture, most: Math.ceil((end - step) / stepPx) });
-      const to = Math.min(end, step + Math.max(1, inside) * stepPx);
-      const part = { ...painted, at: painted.at + (from - first) * painted.channels, countPx: to - from };
-      if (inside > 0) paintLines(part, { picture, knots, at, stepPx, skippedPx: from - step });
-      else paintSpots(part, { fromPx: runPx + from, countPx: to - from, yPx: run.yPx }, sampling);
-      from = to;
+    const { fromPx, countPx, yPx } = run;
+    findKnots(knots, run, sampling);
+    // Where the first step that the run touches begins.
+    const first = Math.floor(fromPx / stepPx) * stepPx - fromPx;
+    let before = 0;
+    while (before < countPx) {
+      const step = Math.floor((before - first) / stepPx);
+      const most = Math.ceil((countPx - first) / stepPx) - step;
+      const inside = countInside({ knots, at: 2 * step, picture, most });
+      const start = first + step * stepPx;
+      const end = Math.min(countPx, start + Math.max(1, inside) * stepPx);
+      const part = partOf(painted, before, end - before);
+      if (inside > 0) paintLines(part, { picture, knots, at: 2 * step, stepPx, skippedPx: before - start });
+      else paintSpots(part, { fromPx: fromPx + before, countPx: end - before, yPx }, sampling);
+      before = end;
     }
   };
+}
+
+function partOf({ samples, channels, at }: PaintedPixels, beforePx: number, countPx: number): PaintedPixels {
+  return { samples, channels, at: at + beforePx * channels, countPx };
 }

@@ -1,4 +1,5 @@
 import type { Size } from '@is/protocol';
+import type { Coefficients } from '../geometry/projection.js';
 import type { Run, Sampling } from './sample-spots.js';
 import { LEAST_DENOMINATOR, RUN_PX, SIDE_WEIGHT } from './sample-spots.js';
 
@@ -8,8 +9,9 @@ export type Knots = Float64Array;
 const LONGEST_STEP_PX = 16;
 const SHORTEST_STEP_PX = 4;
 
-export function emptyKnots(): Knots {
-  return new Float64Array(2 * (RUN_PX / SHORTEST_STEP_PX + 1));
+/** For parts of rows of up to so many pixels. */
+export function emptyKnots(widthPx: number): Knots {
+  return new Float64Array(2 * (Math.ceil(widthPx / SHORTEST_STEP_PX) + 2));
 }
 
 /** First pixel of the whole run that a part belongs to: runs begin at multiples of their length, so that tiles of one picture agree. */
@@ -22,26 +24,22 @@ export function runOf(xPx: number): number {
  * step of n pixels, each of which leads on by at most two, strays by at most 2n dw / 4w while the denominator goes from w
  * to w + dw. @returns 0: the run bends too much
  */
-export function straightStepPx({ fromPx, yPx }: Run, { matrix }: Sampling): number {
-  const { g, h, i } = matrix;
-  const firstPx = runOf(fromPx);
+export function straightStepPx({ g, h, i }: Coefficients, runPx: number, yPx: number): number {
   const w = h * (yPx + 0.5) + i;
-  const least = Math.min(g * firstPx + w, g * (firstPx + RUN_PX + 1) + w);
+  const least = Math.min(g * runPx + w, g * (runPx + RUN_PX + 1) + w);
   if (least <= LEAST_DENOMINATOR) return 0;
   let stepPx = LONGEST_STEP_PX;
   while (stepPx >= SHORTEST_STEP_PX && 16 * stepPx * stepPx * Math.abs(g) > least) stepPx /= 2;
   return stepPx >= SHORTEST_STEP_PX ? stepPx : 0;
 }
 
-/** The ends of all steps of the whole run, of which every part thus sees the same. */
-export function findKnots(
-  knots: Knots,
-  { fromPx, yPx }: Run,
-  way: Pick<Sampling, 'matrix'> & { readonly stepPx: number },
-): void {
-  const { a, b, c, d, e, f, g, h, i } = way.matrix;
+/** The ends of all steps that a run touches. Steps begin at multiples of their length, so that tiles of one picture agree. */
+export function findKnots(knots: Knots, { fromPx, countPx, yPx }: Run, { matrix, stepPx }: Sampling): void {
+  const { a, b, c, d, e, f, g, h, i } = matrix;
   const y = yPx + 0.5;
-  for (let at = 0, x = runOf(fromPx) + 0.5; at <= 2 * (RUN_PX / way.stepPx); at += 2, x += way.stepPx) {
+  const end = fromPx + countPx + stepPx;
+  for (let at = 0, xPx = Math.floor(fromPx / stepPx) * stepPx; xPx < end; at += 2, xPx += stepPx) {
+    const x = xPx + 0.5;
     const w = 1 / (g * x + h * y + i);
     knots[at] = ((a * x + b * y + c) * w - 0.5) * SIDE_WEIGHT;
     knots[at + 1] = ((d * x + e * y + f) * w - 0.5) * SIDE_WEIGHT;

@@ -27,6 +27,8 @@ export interface Sampling {
   readonly places: Float64Array;
   /** Above 0: samples are moved by up to half of it, in distances between samples, and take the pixel they lie in. */
   readonly jitter: number;
+  /** Pixels that are read along a straight line; 0: each is found by itself. */
+  readonly stepPx: number;
 }
 
 /** The samples of a run, pixel by pixel, each mixed of four pixels: where the upper left begins, and the other weights. */
@@ -96,10 +98,10 @@ interface Spot {
 
 /** There is one more pixel on the right, and one below; in a picture of one pixel they weigh nothing. */
 function putSpot(spots: SampleSpots, index: number, { picture, left, top }: Spot): void {
-  const { widthPx, heightPx, channels } = picture;
+  const widthPx = picture.widthPx | 0;
   const column = Math.max(0, Math.min(left >> 8, widthPx - 2));
-  const row = Math.max(0, Math.min(top >> 8, heightPx - 2));
-  spots.at[index] = (row * widthPx + column) * channels;
+  const row = Math.max(0, Math.min(top >> 8, (picture.heightPx | 0) - 2));
+  spots.at[index] = Math.imul(Math.imul(row, widthPx) + column, picture.channels);
   spots.right[index] = left - column * SIDE_WEIGHT;
   spots.below[index] = top - row * SIDE_WEIGHT;
 }

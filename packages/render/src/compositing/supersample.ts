@@ -9,7 +9,7 @@ import type { Raster } from '../stages/raster.js';
 import { footprintAt, MOST_SAMPLES_PER_SIDE, nearestFootprintAt, ONE_SAMPLE } from './footprint.js';
 import type { Footprint } from './footprint.js';
 import { runPainter } from './paint-run.js';
-import { runOf } from './run-knots.js';
+import { runOf, straightStepPx } from './run-knots.js';
 import { placesIn, RUN_PX } from './sample-spots.js';
 import type { Sampling } from './sample-spots.js';
 import { shadeEdges, touchedBy } from './shade-edges.js';
@@ -38,7 +38,7 @@ export function supersample(picture: Raster, plan: PerspectivePlan, painting: Pa
   const part = bounds && intersect(seen, outerRect(bounds));
   if (!part) return;
   const samplingAt = samplings(picture, plan);
-  const paintRun = runPainter();
+  const paintRun = runPainter(part.widthPx);
   const rows = shapeRows(outline, part);
   const shares = new Float64Array(part.widthPx);
   const { samples, channels } = target;
@@ -48,23 +48,25 @@ export function supersample(picture: Raster, plan: PerspectivePlan, painting: Pa
     const at = ((yPx - frame.topPx) * frame.widthPx + part.leftPx - frame.leftPx) * channels;
     const touched = touchedBy(shares);
     let fromPx = part.leftPx + touched.from;
-    const endPx = part.leftPx + touched.to;
-    while (fromPx < endPx) {
-      const runPx = runOf(fromPx);
-      const countPx = Math.min(endPx, runPx + RUN_PX) - fromPx;
+    const rowEndPx = part.leftPx + touched.to;
+    while (fromPx < rowEndPx) {
+      const sampling = samplingAt(runOf(fromPx), yPx);
+      let endPx = runOf(fromPx) + RUN_PX;
+      while (endPx < rowEndPx && samplingAt(endPx, yPx) === sampling) endPx += RUN_PX;
+      const countPx = Math.min(endPx, rowEndPx) - fromPx;
       const painted = { samples, channels, at: at + (fromPx - part.leftPx) * channels, countPx };
-      paintRun(painted, { fromPx, countPx, yPx }, samplingAt(runPx + RUN_PX / 2, yPx + 0.5));
+      paintRun(painted, { fromPx, countPx, yPx }, sampling);
       fromPx += countPx;
     }
     shadeEdges({ samples, at, ground }, shares, touched);
   }
 }
 
-/** How to sample about a point of the reply. */
+/** How the run that begins at a point of the reply is sampled: the same object for runs that are sampled alike. */
 function samplings(
   picture: Raster,
   { matrix, sampling }: PerspectivePlan,
-): (xPx: number, yPx: number) => Sampling {
+): (runPx: number, yPx: number) => Sampling {
   const jitter = sampling.mode === 'R3T' ? sampling.jitter / 100 : 0;
   const levels = shrunkenLevels(picture);
   const opened = new Map<number, Sampling>();
@@ -76,13 +78,17 @@ function samplings(
       matrix: coefficientsOf(chain(matrix, onLevel)),
       places: placesIn({ across, down }),
       jitter,
+      stepPx: 0,
     };
   };
-  const single = open(ONE_SAMPLE);
   const way = coefficientsOf(matrix);
-  return (xPx, yPx) => {
-    const footprint = (jitter > 0 ? nearestFootprintAt : footprintAt)(way, xPx, yPx);
-    if (footprint === ONE_SAMPLE) return single;
+  const single = open(ONE_SAMPLE);
+  // By steps of 0, 4, 8, 12 and 16 pixels.
+  const straight = Array.from({ length: 5 }, (_, fours) => ({ ...single, stepPx: 4 * fours }));
+  return (runPx, yPx) => {
+    const [x, y] = [runPx + RUN_PX / 2, yPx + 0.5];
+    const footprint = jitter > 0 ? nearestFootprintAt(way, x, y) : footprintAt(way, x, y);
+    if (footprint === ONE_SAMPLE) return straight[straightStepPx(way, runPx, yPx) / 4] ?? single;
     const key = keyOf(footprint);
     const known = opened.get(key);
     if (known) return known;
