@@ -50,6 +50,7 @@ export function createAccessLog({ logger, repeat }: StructuredLog): AccessLog {
     },
     repeatedly(target, reply) {
       const writeLine = repeat(ofReply(target, reply), MESSAGE);
+      const membersOf = memberWriter();
       return (occurrence) => writeLine(membersOf(occurrence));
     },
   };
@@ -70,11 +71,16 @@ function ofRequest({ incoming, bytes, durationMs }: RequestParts): object {
   };
 }
 
-/** What `ofRequest` says, as JSON. */
-function membersOf({ method, clientAddress, body, durationMs }: Occurrence): string {
-  const client = JSON.stringify(clientAddress);
-  const bytes = Buffer.byteLength(body);
-  return `"method":"${method}","client":${client},"bytes":${bytes},"durationMs":${tenths(durationMs)}`;
+/** Says what `ofRequest` does, as JSON. Who asks, and how, is often the same as the last time. */
+function memberWriter(): (occurrence: Occurrence) => string {
+  let last = { method: '', clientAddress: '', text: '' };
+  return ({ method, clientAddress, body, durationMs }) => {
+    if (method !== last.method || clientAddress !== last.clientAddress) {
+      const text = `"method":"${method}","client":${JSON.stringify(clientAddress)},"bytes":`;
+      last = { method, clientAddress, text };
+    }
+    return `${last.text}${Buffer.byteLength(body)},"durationMs":${tenths(durationMs)}`;
+  };
 }
 
 function tenths(durationMs: number): number {

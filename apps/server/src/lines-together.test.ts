@@ -23,13 +23,30 @@ describe('lines that are handed over together (ADR 0094)', () => {
     expect(taken.slice(1)).toEqual(['later\n']);
   });
 
-  it('before, as soon as there are 64 kB, and only whole lines', () => {
+  it('before, when there are about 256 kB, and only whole lines', () => {
     const { lines, taken } = collector();
-    const line = `${'x'.repeat(999)}\n`;
-    for (let count = 0; count < 132; count += 1) lines.write(line);
-    expect(taken).toEqual([line.repeat(66), line.repeat(66)]);
-    vi.advanceTimersByTime(1000);
-    expect(taken).toHaveLength(2);
+    const all = Array.from({ length: 800 }, (_, index) => `${index} ${'x'.repeat(990)}\n`);
+    for (const line of all) lines.write(line);
+    expect(taken.length).toBeGreaterThanOrEqual(2);
+    expect(
+      taken.map((text) => text.length > 240_000 && text.length <= 262_144 && text.endsWith('\n')),
+    ).toEqual(taken.map(() => true));
+    vi.advanceTimersByTime(200);
+    expect(taken.join('')).toBe(all.join(''));
+  });
+
+  it.each<[what: string, line: string]>([
+    ['letters of three bytes', `${'\u20ac'.repeat(1300)}\n`],
+    ['pairs of surrogates', `${'\u{1F5BC}'.repeat(800)}\n`],
+    ['lines that are longer than what is handed over at once', `${'\u00e9'.repeat(150_000)}\n`],
+    ['short lines', 'x\n'],
+  ])('%s: none is lost, and their order stays', (_what, line) => {
+    const { lines, taken } = collector();
+    const all = Array.from({ length: 70 }, (_, index) => `${index} ${line}`);
+    for (const each of all) lines.write(each);
+    lines.handOver();
+    expect(taken.join('') === all.join('')).toBe(true);
+    expect(taken.every((text) => text.endsWith('\n'))).toBe(true);
   });
 
   it('at once when that is asked for, and nothing twice', () => {
