@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// Remembered pictures over HTTP against a do-nothing node:http server with the same body, by wrk, in turns.
-//   node benchmarks/hits.mjs [--rounds 7] [--secs 2] [--conc 8] [--log error]
+// Remembered pictures over HTTP, with log level error and info (a line a reply), against a do-nothing node:http server with the
+// same body that gets the same requests, by wrk, in random order.
+//   node benchmarks/hits.mjs [--rounds 7] [--secs 2] [--conc 8] [--levels error,info]
+// Two starts of one program differ by up to 5 us a reply, of the do-nothing server, too: what decides needs several runs.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -15,7 +17,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     secs: { type: 'string', default: '2' },
     conc: { type: 'string', default: '8' },
-    log: { type: 'string', default: 'error' },
+    levels: { type: 'string', default: 'error,info' },
     profile: { type: 'string' },
   },
 });
@@ -27,39 +29,48 @@ await sharp({ create: { width: 640, height: 480, channels: 3, background: 'white
   .png()
   .toFile(join(work, 'noise.png'));
 
+/** Noise of which these pixels make about 16 KB. */
+const TARGET = '/is/image/noise.png?wid=268&hei=268&fit=crop&fmt=jpg&qlt=82';
+
 const children = [];
 try {
-  const port = await freePort();
   const flags = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
-  const server = start([...flags, join(root, 'apps/server/dist/main.js')], {
-    IS_HTTP_PORT: port,
-    IS_LOG_LEVEL: values.log,
-    IS_CATALOG_ROOT: work,
-    IS_IMAGE_ROOTS: work,
-  });
-  // 232 × 232 pixels of noise make about 16 KB.
-  const url = `http://127.0.0.1:${port}/is/image/noise.png?wid=232&hei=232&fit=crop&fmt=jpg&qlt=82`;
-  const reply = await untilServed(url);
-  const etag = reply.headers.get('etag');
-  const size = (await reply.arrayBuffer()).byteLength;
-  await fetch(url).then((again) => again.arrayBuffer());
+  const servers = [];
+  for (const level of values.levels.split(',')) {
+    const port = await freePort();
+    const { pid } = start([...flags, join(root, 'apps/server/dist/main.js')], {
+      IS_HTTP_PORT: port,
+      IS_LOG_LEVEL: level,
+      IS_CATALOG_ROOT: work,
+      IS_IMAGE_ROOTS: work,
+    });
+    servers.push({ level, pid, url: `http://127.0.0.1:${port}${TARGET}` });
+  }
+  const replies = await Promise.all(servers.map(({ url }) => untilServed(url)));
+  const etag = replies[0].headers.get('etag');
+  const sizes = await Promise.all(replies.map(async (reply) => (await reply.arrayBuffer()).byteLength));
+  const condition = ['-H', `If-None-Match: ${etag}`];
   const targets = [
-    { name: 'do nothing', limit: 'do nothing', ...(await startLimit(200, size)) },
-    { name: 'hit', limit: 'do nothing', url, pid: server.pid, headers: [] },
-    { name: 'do nothing, 304', limit: 'do nothing, 304', ...(await startLimit(304, 0)) },
-    {
-      name: '304',
+    { name: 'do nothing', limit: 'do nothing', ...(await startLimit(200, sizes[0])), headers: [] },
+    ...servers.map(({ level, ...server }) => ({
+      name: `hit, ${level}`,
+      limit: 'do nothing',
+      ...server,
+      headers: [],
+    })),
+    { name: 'do nothing, 304', limit: 'do nothing, 304', ...(await startLimit(304, 0)), headers: condition },
+    ...servers.map(({ level, ...server }) => ({
+      name: `304, ${level}`,
       limit: 'do nothing, 304',
-      url,
-      pid: server.pid,
-      headers: ['-H', `If-None-Match: ${etag}`],
-    },
+      ...server,
+      headers: condition,
+    })),
   ];
-  console.log(`${size} bytes, concurrency ${values.conc}, log level ${values.log}`);
+  console.log(`${sizes[0]} bytes, concurrency ${values.conc}, load ${loadavg()[0].toFixed(1)}`);
   const rounds = [];
   for (let round = -1; round < Number(values.rounds); round += 1) {
     const measured = {};
-    for (const target of targets) measured[target.name] = await measure(target);
+    for (const target of shuffled(targets)) measured[target.name] = await measure(target);
     if (round >= 0) rounds.push(measured);
   }
   for (const { name, limit } of targets) {
@@ -110,9 +121,9 @@ async function startLimit(status, size) {
     STATUS: status,
     SIZE: size,
   });
-  const url = `http://127.0.0.1:${port}/`;
+  const url = `http://127.0.0.1:${port}${TARGET}`;
   await untilServed(url, status);
-  return { url, pid, headers: [] };
+  return { url, pid };
 }
 
 function start(words, env) {
@@ -142,6 +153,13 @@ async function untilServed(url, status = 200) {
     await new Promise((wake) => setTimeout(wake, 100));
   }
   throw new Error(`${url} did not answer ${status} within 10 s`);
+}
+
+function shuffled(items) {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ item }) => item);
 }
 
 function median(numbers) {
