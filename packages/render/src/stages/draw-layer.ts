@@ -4,6 +4,7 @@ import { applyMask } from '../compositing/apply-mask.js';
 import { clipRaster } from '../compositing/clip-raster.js';
 import { blendLayer } from '../compositing/blend-layer.js';
 import { fadeRaster } from '../compositing/fade-raster.js';
+import { flattenRaster } from '../compositing/flatten-raster.js';
 import { projectRaster } from '../compositing/project-raster.js';
 import { rotateRaster } from '../compositing/rotate-raster.js';
 import { isSameRect, isSameSize } from '../geometry/rect.js';
@@ -104,10 +105,11 @@ function frameLayer(
 }
 
 function layOnGround({ ground }: ComposedLayerPlan, framed: Raster): Raster {
-  return ground && framed.channels === 4 ? layOnColor(framed, ground) : framed;
+  return ground ? layOnColor(framed, ground) : framed;
 }
 
 function layOnColor(content: Raster, color: AlphaColor): Raster {
+  if (color.alpha === 255 || content.channels === 3) return flattenRaster(content, color);
   const target = filledRaster(content, color);
   place(target, content, { leftPx: 0, topPx: 0 });
   return target;
