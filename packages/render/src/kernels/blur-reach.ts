@@ -28,9 +28,14 @@ export function blurReachPx(sigmaPx: number): number {
 /** Of a picture that is decoded as blocks: so many of them to a radius. Fewer show as bends in smooth slopes. */
 const BLOCKS_PER_SIGMA = 2.5;
 
+/** Below this radius blocks are a few pixels large, and as many would take longer than the picture at its size. */
+const LEAST_FINE_SIGMA_PX = 8;
+const FEWER_BLOCKS_PER_SIGMA = 2;
+
 /** How many blocks of equal size a row or column is decoded as before a large blur. */
 export function blocksAlong(lengthPx: number, sigmaPx: number): number {
-  return Math.ceil((lengthPx * BLOCKS_PER_SIGMA) / sigmaPx);
+  const perSigma = sigmaPx < LEAST_FINE_SIGMA_PX ? FEWER_BLOCKS_PER_SIGMA : BLOCKS_PER_SIGMA;
+  return Math.ceil((lengthPx * perSigma) / sigmaPx);
 }
 
 /**
