@@ -31,6 +31,8 @@ export interface SourceHeader {
   readonly bitsPerSample: number;
   readonly colorSpace: 'gray' | 'rgb' | 'cmyk' | 'lab' | 'other';
   readonly hasAlpha: boolean;
+  /** The file holds its colors multiplied by their alpha: what is transparent in it has none. */
+  readonly isAlphaPremultiplied?: true;
   /** EXIF orientation 1..8; 1 when absent. */
   readonly orientation: number;
   readonly densityDpi?: number;

@@ -11,7 +11,7 @@ export interface PlacedMask {
   readonly topPx: number;
 }
 
-type MaskWork = Pick<MaskPlan, 'isAlpha' | 'grows' | 'use'>;
+type MaskWork = Pick<MaskPlan, 'isAlpha' | 'grows' | 'use' | 'isOverBlack'>;
 
 /**
  * Replaces the alpha channel of RGBA content by its mask, or grows, reverses or fills it where there is no other.
@@ -22,11 +22,21 @@ export function applyMask(content: Raster, mask: PlacedMask | undefined, work: M
   const { use, isAlpha } = work;
   const placed = mask ?? (isAlpha ? { raster: content, leftPx: 0, topPx: 0 } : undefined);
   const plane = placed && use !== 'off' ? { ...placed, raster: planeOf(placed.raster, work) } : undefined;
+  if (work.isOverBlack) layOverBlack(samples, use);
   for (let yPx = 0, at = 3; yPx < heightPx; yPx += 1) {
     for (let xPx = 0; xPx < widthPx; xPx += 1, at += 4) {
       const value = plane ? sampleAt(plane, xPx, yPx) : 0;
       samples[at] = use === 'off' ? 255 : use === 'invert' ? 255 - value : value;
     }
+  }
+}
+
+/** Reference: commands.json, maskUse matrix, associated. */
+function layOverBlack(samples: Uint8Array, use: MaskPlan['use']): void {
+  for (let at = 0; at < samples.length; at += 4) {
+    const share = use === 'invert' ? 0 : (samples[at + 3] ?? 0) / 255;
+    for (let channel = at; channel < at + 3; channel += 1)
+      samples[channel] = toSample((samples[channel] ?? 0) * share);
   }
 }
 

@@ -20,7 +20,11 @@ export function planMask(
   const use = boxed.layer.commands.maskUse ?? 'norm';
   const radii = use === 'off' ? [] : growths.map(({ radiusPx }) => radiusPx);
   const grows = radii.length > 0 ? { grows: radii } : {};
-  if (!boxed.mask) return use === 'norm' && radii.length === 0 ? undefined : { isAlpha: true, ...grows, use };
+  if (!boxed.mask) {
+    if (use === 'norm' && radii.length === 0) return undefined;
+    const isOverBlack = use !== 'norm' && boxed.picture?.header.isAlphaPremultiplied === true;
+    return { isAlpha: true, ...grows, use, ...(isOverBlack ? { isOverBlack } : {}) };
+  }
   const picture = use === 'off' ? undefined : planBrightness(boxed.mask, target);
   const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
   return { ...(picture ? { picture } : {}), isAlpha, ...grows, use };
@@ -51,13 +55,13 @@ function planBrightness(source: PreparedSource, target: PictureTarget): PictureP
   });
 }
 
-/** What may show colors that the alpha of a picture hides; inks and views of nested requests hide none. */
+/** What may show colors that the alpha of a picture hides; inks, views of nested requests and premultiplied pictures hide none. */
 export function whatReveals(
   { layer, picture, mask }: BoxedLayer,
   growths: readonly MaskGrowth[],
 ): PictureReading['revealedBy'] {
   if (!picture?.header.hasAlpha || picture.header.colorSpace === 'cmyk') return undefined;
-  if (typeof picture.input !== 'number') return undefined;
+  if (typeof picture.input !== 'number' || picture.header.isAlphaPremultiplied) return undefined;
   const { maskUse = 'norm' } = layer.commands;
   if (mask && maskUse !== 'off') return 'mask';
   if (maskUse !== 'norm') return 'maskUse';

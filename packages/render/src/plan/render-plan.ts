@@ -167,6 +167,8 @@ export interface MaskPlan {
   /** Radii by which the mask grows one after the other, or shrinks below 0, before its use; may be fractions. */
   readonly grows?: readonly number[];
   readonly use: 'norm' | 'invert' | 'off';
+  /** The picture was stored premultiplied: without its alpha it lies over black, and its background is black. */
+  readonly isOverBlack?: true;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { RenderInput } from '../renderer.js';
 import { readProfileFacts } from '../color/profile-facts.js';
 import type { SourceFormat, SourceHeader, SourcePath } from '../source-header.js';
 import { readJpegPhotoshop } from './jpeg-photoshop.js';
+import { isAlphaPremultiplied } from './is-alpha-premultiplied.js';
 import { readLevels } from './read-levels.js';
 import { readMetadata } from './read-metadata.js';
 import { readPhotoshopPaths } from './photoshop-paths.js';
@@ -26,8 +27,10 @@ export async function readSourceHeader(input: RenderInput, limits: RenderLimits)
   checkSourceHeader(header, limits);
   const levels = isPsd ? [] : await readLevels(input, metadata);
   const paths = await readPaths(input, metadata);
+  const isPremultiplied = !isPsd && (await isAlphaPremultiplied(input, metadata));
   return {
     ...header,
+    ...(isPremultiplied ? { isAlphaPremultiplied: true } : {}),
     ...(levels.length > 0 ? { levels } : {}),
     ...(paths.length > 0 ? { paths } : {}),
   };

@@ -15,7 +15,7 @@ export interface FirstDirectory {
   readonly nextAt: number;
 }
 
-export async function readFirstDirectory(file: ByteStore): Promise<FirstDirectory> {
+export async function readFirstDirectory(file: Pick<ByteStore, 'read'>): Promise<FirstDirectory> {
   const header = await file.read(0, HEADER_BYTES);
   const order = byteOrderOf(header);
   const at = order.readUint32(header, 4);

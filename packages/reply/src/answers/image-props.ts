@@ -48,10 +48,11 @@ export const answerImageProps: AnswerRequest = (request, context) =>
     return propertyReply(request, properties, freshnessOfHours(attributes.NonImgExpiration));
   });
 
-/** 0 none, 2 alpha that is not pre-multiplied, 3 a mask image of its own. Reference: requests.json imageprops image.mask. */
-function maskKind({ record }: FileSource, { header }: SourceFacts): 0 | 2 | 3 {
+/** 0 none, 1 alpha that is pre-multiplied, 2 alpha that is not pre-multiplied, 3 a mask image of its own. Reference: requests.json imageprops image.mask. */
+function maskKind({ record }: FileSource, { header }: SourceFacts): 0 | 1 | 2 | 3 {
   if (record !== undefined && record.maskPath !== '') return 3;
-  return header.hasAlpha ? 2 : 0;
+  if (!header.hasAlpha) return 0;
+  return header.isAlphaPremultiplied ? 1 : 2;
 }
 
 function pixelType(colorSpace: SourceFacts['header']['colorSpace']): string {
