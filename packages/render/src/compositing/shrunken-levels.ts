@@ -25,41 +25,51 @@ export function shrunkenLevels(picture: Raster): ShrunkenLevels {
 function halve({ samples, widthPx, heightPx, channels }: Raster): Raster {
   const half = { widthPx: Math.ceil(widthPx / 2), heightPx: Math.ceil(heightPx / 2), channels };
   const halved = new Uint8Array(half.widthPx * half.heightPx * channels);
-  const writeMean = channels === 4 ? writePixel : writeOpaque;
-  for (let y = 0, to = 0; y < half.heightPx; y += 1) {
-    const upper = 2 * y * widthPx;
-    const lower = Math.min(2 * y + 1, heightPx - 1) * widthPx;
-    for (let x = 0; x < half.widthPx; x += 1, to += channels) {
-      const right = Math.min(2 * x + 1, widthPx - 1);
-      const four = [upper + 2 * x, upper + right, lower + 2 * x, lower + right] as const;
-      writeMean(halved, to, { samples, four });
-    }
+  const writeRow = channels === 4 ? writeTranslucent : writeOpaque;
+  const length = Math.imul(widthPx, channels);
+  for (let y = 0; y < half.heightPx; y += 1) {
+    const upper = Math.imul(2 * y, length);
+    const below = 2 * y + 1 < heightPx ? length : 0;
+    writeRow(
+      halved.subarray(y * half.widthPx * channels),
+      samples.subarray(upper, upper + length + below),
+      widthPx,
+    );
   }
   return { ...half, samples: halved };
 }
 
-interface FourPixels {
-  readonly samples: Uint8Array;
-  readonly four: readonly [number, number, number, number];
-}
-
-function writeOpaque(target: Uint8Array, to: number, { samples, four }: FourPixels): void {
-  for (let channel = 0; channel < 3; channel += 1) {
-    let sum = 2;
-    for (const pixel of four) sum += samples[pixel * 3 + channel] ?? 0;
-    target[to + channel] = sum >> 2;
+/** @param rows two of the picture, or its last */
+function writeOpaque(target: Uint8Array, rows: Uint8Array, widthPx: number): void {
+  const last = Math.imul(widthPx - 1, 3);
+  const below = rows.length > last + 3 ? last + 3 : 0;
+  for (let left = 0, to = 0; left <= last; left += 6) {
+    const right = Math.min(left + 3, last);
+    for (let channel = 0; channel < 3; channel += 1, to += 1) {
+      const upper = (rows[left + channel] ?? 0) + (rows[right + channel] ?? 0);
+      const lower = (rows[below + left + channel] ?? 0) + (rows[below + right + channel] ?? 0);
+      target[to] = (upper + lower + 2) >> 2;
+    }
   }
 }
 
 /** Colors by the weight of their alpha. */
-function writePixel(target: Uint8Array, to: number, { samples, four }: FourPixels): void {
-  let alpha = 0;
-  for (const pixel of four) alpha += samples[pixel * 4 + 3] ?? 0;
-  if (alpha < 2) return;
-  for (let channel = 0; channel < 3; channel += 1) {
-    let sum = 0;
-    for (const pixel of four) sum += (samples[pixel * 4 + 3] ?? 0) * (samples[pixel * 4 + channel] ?? 0);
-    target[to + channel] = sum / alpha + 0.5;
+function writeTranslucent(target: Uint8Array, rows: Uint8Array, widthPx: number): void {
+  const last = Math.imul(widthPx - 1, 4);
+  const below = rows.length > last + 4 ? last + 4 : 0;
+  for (let left = 0, to = 0; left <= last; left += 8, to += 4) {
+    const right = Math.min(left + 4, last);
+    const w0 = rows[left + 3] ?? 0;
+    const w1 = rows[right + 3] ?? 0;
+    const w2 = rows[below + left + 3] ?? 0;
+    const w3 = rows[below + right + 3] ?? 0;
+    const alpha = w0 + w1 + w2 + w3;
+    if (alpha < 2) continue;
+    for (let channel = 0; channel < 3; channel += 1) {
+      const upper = w0 * (rows[left + channel] ?? 0) + w1 * (rows[right + channel] ?? 0);
+      const lower = w2 * (rows[below + left + channel] ?? 0) + w3 * (rows[below + right + channel] ?? 0);
+      target[to + channel] = (upper + lower) / alpha + 0.5;
+    }
+    target[to + 3] = alpha / 4 + 0.5;
   }
-  target[to + 3] = alpha / 4 + 0.5;
 }
