@@ -241,7 +241,7 @@ function shareOfGray(picture: DecodedPicture): number {
   return inked.filter((dark) => dark < GROUND - 2).length / inked.length;
 }
 
-/** Colors that many pixels have exactly, other than the ground, from left to right. */
+/** Colors that more pixels have exactly than the straight edges of letters have in common, other than the ground, from left to right. */
 function purestColors(picture: DecodedPicture): readonly (readonly number[])[] {
   const counts = new Map<string, number>();
   for (let x = 0; x < picture.widthPx; x += 1) {
@@ -251,6 +251,6 @@ function purestColors(picture: DecodedPicture): readonly (readonly number[])[] {
     }
   }
   return [...counts]
-    .filter(([color, count]) => count >= 20 && color !== `${GROUND},${GROUND},${GROUND}`)
+    .filter(([color, count]) => count >= 50 && color !== `${GROUND},${GROUND},${GROUND}`)
     .map(([color]) => color.split(',').map(Number));
 }
