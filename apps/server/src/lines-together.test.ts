@@ -49,6 +49,31 @@ describe('lines that are handed over together (ADR 0094)', () => {
     expect(taken.every((text) => text.endsWith('\n'))).toBe(true);
   });
 
+  it('in memory that was given back, and in no other', () => {
+    const taken: Uint8Array[] = [];
+    const lines = new LinesTogether((bytes) => taken.push(bytes));
+    for (const line of ['one\n', 'two\n']) {
+      lines.write(line);
+      lines.handOver();
+    }
+    const [one, two] = taken;
+    expect(one?.buffer).not.toBe(two?.buffer);
+    if (two) lines.giveBack(two);
+    lines.giveBack(Buffer.from('no memory of theirs'));
+    for (const line of ['three\n', 'four\n']) {
+      lines.write(line);
+      lines.handOver();
+    }
+    expect(taken.map((bytes) => Buffer.from(bytes).toString())).toEqual([
+      'one\n',
+      'thre',
+      'three\n',
+      'four\n',
+    ]);
+    expect(taken[2]?.buffer).toBe(two?.buffer);
+    expect([one?.buffer, two?.buffer]).not.toContain(taken[3]?.buffer);
+  });
+
   it('at once when that is asked for, and nothing twice', () => {
     const { lines, taken } = collector();
     lines.handOver();

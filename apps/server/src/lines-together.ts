@@ -15,15 +15,22 @@ const MOST_BYTES_A_UNIT = 3;
 /** No line waits longer, so a process that is killed takes no more with it. */
 const LONGEST_WAIT_MS = 200;
 
+/**
+ * One is filled while another is written. Memory that is asked for anew each time outlives what the young generation keeps,
+ * and only a collection of the whole heap, some milliseconds each, gives it back.
+ */
+const MOST_SPARE = 2;
+
 /** Takes one line at a time and hands over many, as bytes. */
 export class LinesTogether {
   readonly #handOver: (lines: Uint8Array) => void;
   #text = '';
   #bytes: Buffer | undefined;
+  readonly #spare: Buffer[] = [];
   #filledBytes = 0;
   #isTimed = false;
 
-  /** @param handOver gets whole lines, keeps their bytes, and neither makes the event loop wait nor throws */
+  /** @param handOver gets whole lines, may keep their bytes until it gives them back, and neither makes the event loop wait nor throws */
   constructor(handOver: (lines: Uint8Array) => void) {
     this.#handOver = handOver;
   }
@@ -41,6 +48,12 @@ export class LinesTogether {
     this.#handOverBytes();
   }
 
+  /** What was handed over is written, and its memory may be used for other lines. */
+  giveBack({ buffer }: Uint8Array): void {
+    const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === HANDED_OVER_BYTES;
+    if (isWhole && this.#spare.length < MOST_SPARE) this.#spare.push(Buffer.from(buffer));
+  }
+
   #encode(): void {
     const text = this.#text;
     this.#text = '';
@@ -48,7 +61,7 @@ export class LinesTogether {
     if (this.#filledBytes + mostBytes > HANDED_OVER_BYTES) this.#handOverBytes();
     if (mostBytes > HANDED_OVER_BYTES) this.#handOver(Buffer.from(text));
     else {
-      this.#bytes ??= Buffer.allocUnsafeSlow(HANDED_OVER_BYTES);
+      this.#bytes ??= this.#spare.pop() ?? Buffer.allocUnsafeSlow(HANDED_OVER_BYTES);
       this.#filledBytes += this.#bytes.write(text, this.#filledBytes);
     }
   }

@@ -28,7 +28,12 @@ export function openServerLog(level: string): ServerLog {
     maxLength: MOST_WAITING_BYTES,
   });
   let takes: BytesDestination | undefined = destination;
-  const lines = new LinesTogether((bytes) => void takes?.write(bytes));
+  const waiting: Uint8Array[] = [];
+  const lines = new LinesTogether((bytes) => {
+    if (takes === undefined) return;
+    waiting.push(bytes);
+    takes.write(bytes);
+  });
   // What a full disk does not take is tried again with the next lines, until there are too many.
   let isRefused = false;
   destination.on('error', () => (isRefused = true)).on('write', () => (isRefused = false));
@@ -43,8 +48,13 @@ export function openServerLog(level: string): ServerLog {
   });
   const log = structuredLog(level, lines);
   let droppedLines = 0;
-  destination.on('drop', (bytes: Uint8Array) => (droppedLines += linesIn(bytes)));
+  destination.on('drop', (bytes: Uint8Array) => {
+    waiting.pop();
+    droppedLines += linesIn(bytes);
+  });
+  // Nothing is left to write.
   destination.on('drain', () => {
+    for (const bytes of waiting.splice(0)) lines.giveBack(bytes);
     if (droppedLines === 0) return;
     log.logger.warn({ lines: droppedLines }, 'lines of this log are lost: nobody took them');
     droppedLines = 0;
