@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeRenderPlan } from './plan/make-render-plan.js';
 import type { ImageLayerPlan, RenderPlan } from './plan/render-plan.js';
+import { enlargePlainly } from './testing/enlarge-plainly.js';
 import { imageRequest } from './testing/image-request.js';
 import type { ImageRequestParts } from './testing/image-request.js';
 import { draw } from './testing/pictures.js';
@@ -45,14 +46,19 @@ async function renderStaged(bytes: Buffer, plan: RenderPlan): Promise<Buffer> {
 
 async function stagedLayer(
   bytes: Buffer,
-  { region, scaled, visible, kernel }: ImageLayerPlan,
+  { region, scaled, visible, kernel, enlargement }: ImageLayerPlan,
 ): Promise<Buffer> {
   const cut = region ? await sharp(bytes).extract(toRegion(region)).png().toBuffer() : bytes;
-  const resized = await sharp(cut)
-    .resize({ width: scaled.widthPx, height: scaled.heightPx, fit: 'fill', kernel })
+  const { widthPx: width, heightPx: height } = enlargement?.reduced ?? scaled;
+  const resized = await sharp(cut).resize({ width, height, fit: 'fill', kernel }).png().toBuffer();
+  if (!enlargement) return sharp(resized).extract(toRegion(visible)).png().toBuffer();
+  const held = await sharp(resized).extract(toRegion(enlargement.held)).png().toBuffer();
+  const { whole: from, at } = enlargement;
+  const enlarged = await enlargePlainly(held, { from, to: scaled, at, isLinear: kernel === 'linear' });
+  return sharp(await enlarged.png().toBuffer())
+    .extract(toRegion(visible))
     .png()
     .toBuffer();
-  return sharp(resized).extract(toRegion(visible)).png().toBuffer();
 }
 
 function toRegion(rect: ImageLayerPlan['visible']) {

@@ -40,6 +40,17 @@ describe('maskUse of pictures with alpha', () => {
     expect(pixels.at(4, 4)).toEqual(expected);
   });
 
+  it.each<['associated' | 'unassociated', 'off' | 'norm', Rgba]>([
+    ['associated', 'norm', [255, 0, 0, 128]],
+    ['associated', 'off', [128, 0, 0, 255]],
+    ['unassociated', 'norm', [255, 0, 0, 128]],
+    ['unassociated', 'off', [255, 0, 0, 255]],
+  ])('that is %s and enlarged: %s', async (kind, maskUse, expected) => {
+    const size = { widthPx: 60, heightPx: 60 };
+    const pixels = await drawLayers(layeredRequest(imageLayer(0, { maskUse, size })), [await tiff(kind)]);
+    expect(pixels.at(12, 12)).toEqual(expected);
+  });
+
   it.each<['associated' | 'unassociated', true | undefined]>([
     ['associated', true],
     ['unassociated', undefined],

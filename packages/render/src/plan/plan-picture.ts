@@ -1,11 +1,12 @@
 import type { ResolvedRequest, Size } from '@is/protocol';
 import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
-import { isSameSize, roundEdges, scaleRect, shift, sizeOf, wholeOf } from '../geometry/rect.js';
+import { isSameRect, isSameSize, roundEdges, scaleRect, shift, sizeOf, wholeOf } from '../geometry/rect.js';
 import type { SourceLevel } from '../source-header.js';
 import { chooseLevel } from './choose-level.js';
 import { placeLayer } from './place-layer.js';
 import type { Placement } from './place-layer.js';
 import { shrinksOnLoad } from './plan-decoding.js';
+import { planEnlargement } from './plan-enlargement.js';
 import type { LayerGrid } from './plan-grid.js';
 import { planKernel } from './plan-kernel.js';
 import { checkHeldSize } from './plan-limits.js';
@@ -46,18 +47,22 @@ export function planPicture(
     shrinksOnLoad(decoding) && !revealedBy,
   );
   if (!geometry) return undefined;
-  const { region, scaled, turn, visible, at } = geometry;
-  const read = region ?? stored ?? header;
+  const { scaled, turn, visible, at } = geometry;
+  const all = wholeOf(stored ?? header);
+  const read = geometry.region ?? all;
+  const enlarged = planEnlargement(read, geometry);
+  const region = enlarged?.region ?? read;
   const isStraight = revealedBy !== undefined && !isSameSize(read, scaled);
-  if (isStraight) checkHeldSize(sizeOf(read), { command: revealedBy, what: 'what is read of the picture' });
+  if (isStraight) checkHeldSize(sizeOf(region), { command: revealedBy, what: 'what is read of the picture' });
   return {
     input: nested.plan,
     decoding: level ? { ...decoding, level: indexOf(level) } : decoding,
     ...(conversion ? { conversion } : {}),
     kernel: planKernel(target.request),
-    ...(region ? { region } : {}),
+    ...(isSameRect(region, all) ? {} : { region }),
     ...(isStraight ? { isStraight } : {}),
     scaled,
+    ...(enlarged ? { enlargement: enlarged.enlargement } : {}),
     turn,
     visible,
     at,

@@ -6,6 +6,7 @@ import type { Projection } from '../geometry/projection.js';
 import type { BlurBlocksPlan } from './blur-blocks-plan.js';
 import type { ConversionPlan, ReplyColorPlan, WrittenColorPlan } from './color-plan.js';
 import type { EncodingPlan } from './encoding-plan.js';
+import type { EnlargementPlan } from './enlargement-plan.js';
 import type { SourceFormat, SourceLevel } from '../source-header.js';
 
 /**
@@ -14,7 +15,7 @@ import type { SourceFormat, SourceLevel } from '../source-header.js';
  * decoded and resampled once, straight to what will be seen (architecture 3.10).
  */
 export interface RenderPlan {
-  readonly version: 7;
+  readonly version: 8;
   /** From the bottom up. None: nothing but the background is visible. */
   readonly layers: readonly LayerPlan[];
   /** The reply shows the alpha channel of the view as brightness. */
@@ -98,6 +99,8 @@ export interface PicturePlan {
   /** Size of that part after resampling, still as stored (before the turn). */
   readonly scaled: Size;
   readonly kernel: ScalingKernel;
+  /** Absent: no axis grows. */
+  readonly enlargement?: EnlargementPlan;
   /** What of the scaled picture, before the turn, lies inside the reply. */
   readonly visible: Rect;
   /** From stored pixels to the upright picture. */

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { ProfileBytes } from '../color/color-engine.js';
-import { convertRaster } from '../color/convert-raster.js';
+import { convertRaster, heldChannels } from '../color/convert-raster.js';
 import { RenderError } from '../errors.js';
 import { isUpright } from '../geometry/orientation.js';
 import { isWhole } from '../geometry/rect.js';
@@ -10,6 +10,7 @@ import type { RenderInput } from '../renderer.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 import { cutRegion } from './cut-region.js';
 import { cutVisible } from './cut-visible.js';
+import { enlargeRaster } from './enlarge-raster.js';
 import { openLayer } from './open-layer.js';
 import { openTagged } from './open-tagged.js';
 import { HELD_SPACES, openRaster, takeRaster } from './raster.js';
@@ -29,8 +30,15 @@ export interface PictureSources {
 /** One source, decoded and resampled once to what is seen of it: a pipeline that has not started. */
 export async function drawPicture(picture: PicturePlan, sources: PictureSources): Promise<Sharp> {
   const read = cutRegion(await openPicture(picture, sources), picture);
-  const seen = picture.isStraight ? await scaleStraight(read, picture) : scaleToSeen(read, picture);
+  const target = reductionOf(picture);
+  const seen = picture.isStraight ? await scaleStraight(read, target) : scaleToSeen(read, target);
   return turnLayer(await endPassIfNeeded(seen, picture, sources.profiles), picture);
+}
+
+/** What libvips makes of the picture. */
+function reductionOf(picture: PicturePlan): PicturePlan {
+  const { enlargement } = picture;
+  return enlargement ? { ...picture, scaled: enlargement.reduced, visible: enlargement.held } : picture;
 }
 
 function scaleToSeen(read: Sharp, picture: PicturePlan): Sharp {
@@ -53,22 +61,26 @@ async function openPicture(picture: PicturePlan, sources: PictureSources): Promi
 }
 
 /**
- * The common picture goes on in the same pipeline. Two kinds need their pixels in memory first: those whose colors libvips
- * cannot convert as asked, and a turned picture that is cut, because libvips would turn, and hold, all of the scaled one.
+ * The common picture goes on in the same pipeline. Three kinds need their pixels in memory first: those whose colors libvips
+ * cannot convert as asked, those that grow, and a turned picture that is cut, because libvips would turn, and hold, all of the
+ * scaled one.
  */
 async function endPassIfNeeded(
   pipeline: Sharp,
   picture: PicturePlan,
   profiles: ProfileBytes,
 ): Promise<Sharp> {
-  const { decoding, conversion, scaled, turn, visible } = picture;
+  const { decoding, conversion, enlargement, scaled, turn, visible } = picture;
+  const isTurnedWhole = isUpright(turn) || isWhole(visible, scaled);
+  if (!conversion && !enlargement && isTurnedWhole) return pipeline;
   const pixelType = decoding.conversion === 'inks' ? 'cmyk' : 'rgb';
-  if (conversion) {
-    const raster = await takeRaster(pipeline, HELD_SPACES[pixelType]);
-    return openHeld(await convertRaster(raster, conversion, profiles), conversion.to.pixelType);
-  }
-  if (isUpright(turn) || isWhole(visible, scaled)) return pipeline;
-  return openHeld(await takeRaster(pipeline, HELD_SPACES[pixelType]), pixelType);
+  const taken = await takeRaster(pipeline, HELD_SPACES[pixelType]);
+  const hasAlpha = taken.channels > heldChannels(pixelType);
+  const seen = enlargement
+    ? enlargeRaster(taken, { ...picture, enlargement }, hasAlpha && !picture.isStraight)
+    : taken;
+  if (!conversion) return openHeld(seen, pixelType);
+  return openHeld(await convertRaster(seen, conversion, profiles), conversion.to.pixelType);
 }
 
 function openHeld(raster: Raster, pixelType: PixelType): Sharp {
