@@ -179,17 +179,22 @@ describe('what lies beside a part that is shown', () => {
     expect(pixels.at(15, 10)).toEqual([255, 255, 255, 255]);
   });
 
+  /** One source pixel is 500 reply pixels. */
+  const DEEP = { scl: 0.002, rect: { ...rect(50_000, 50_000, 256, 256), scale: 1 } };
+
   it('is refused where it would take more memory than allowed, by name of the command', async () => {
-    // One source pixel is 500 reply pixels, and shapes grow by 20 of them: 10,000 px on either side.
-    const request = single(
-      { scl: 0.002, rect: { ...rect(50_000, 50_000, 256, 256), scale: 1 } },
-      {},
-      { op_grow: 20 },
-    );
+    // Shapes grow by 20 source pixels: 10,000 px on either side.
+    const request = single(DEEP, {}, { op_grow: 20 });
     await expect(drawLayers(request, await sourcesOf(request))).rejects.toMatchObject({
       code: 'render.limit',
       details: { command: 'rect' },
     });
+  });
+
+  it('is only what is seen for a median, where the whole would take more memory than allowed', async () => {
+    const request = single(DEEP, {}, { op_colorize: COLORIZE });
+    const { widthPx, heightPx } = await drawLayers(request, await sourcesOf(request));
+    expect([widthPx, heightPx]).toEqual([256, 256]);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Rect, Size } from '@is/protocol';
-import { expand, intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
+import { intersect, roundEdges, scaleRect, shift, wholeOf } from '../geometry/rect.js';
 import { unitVector } from '../geometry/rotation.js';
 import { roundSide } from '../geometry/rounding.js';
 import type { LayerBox, PlacedBox } from './plan-layer-box.js';
 import { checkHeldSize } from './plan-limits.js';
-import type { RotationPlan } from './render-plan.js';
-import { checkSurroundings } from './plan-windows.js';
+import type { AdjustmentPlan, RotationPlan } from './render-plan.js';
+import { windowAround } from './plan-windows.js';
 import { bendScale } from './plan-perspective.js';
 import { pointOnReply, rectOnReply, replyScale } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
@@ -18,12 +18,13 @@ export interface LayerGrid {
   readonly window: Rect;
 }
 
-/** @param frame what is seen of the layer, and how far around it its operations look */
-export function planGrid(
-  placed: PlacedBox,
-  frame: { readonly rect: Rect; readonly reachPx: number },
-  map: ReplyMap,
-): LayerGrid {
+/** What is seen of a layer, and what is done to it. */
+interface SeenLayer {
+  readonly rect: Rect;
+  readonly adjustments: readonly AdjustmentPlan[];
+}
+
+export function planGrid(placed: PlacedBox, frame: SeenLayer, map: ReplyMap): LayerGrid {
   const { box, rect } = placed;
   if (hasOwnGrid(box)) return ownGrid(placed, map);
   const inner = shift(box.inner, rect.leftPx, rect.topPx);
@@ -33,16 +34,9 @@ export function planGrid(
   };
 }
 
-function windowOf(
-  inner: Rect,
-  { rect, reachPx }: { readonly rect: Rect; readonly reachPx: number },
-  { tile }: ReplyMap,
-): Rect {
-  if (!intersect(inner, rect)) return { ...rect, widthPx: 0, heightPx: 0 };
-  const window = intersect(inner, expand(rect, reachPx));
-  if (!window) return { ...rect, widthPx: 0, heightPx: 0 };
-  checkSurroundings(window, tile);
-  return window;
+function windowOf(inner: Rect, { rect, adjustments }: SeenLayer, { tile }: ReplyMap): Rect {
+  const window = intersect(inner, rect) && windowAround(rect, { whole: inner, adjustments, tile });
+  return window ?? { ...rect, widthPx: 0, heightPx: 0 };
 }
 
 /** Of a layer that is rotated or bent: all of it, as large as it will be seen, but never larger than its source.

@@ -16,7 +16,6 @@ import type { MaskGrowth } from './plan-mask.js';
 import { planPerspective } from './plan-perspective.js';
 import { planPicture } from './plan-picture.js';
 import type { PictureReading, PictureTarget } from './plan-picture.js';
-import { reachOfAdjustments } from './plan-windows.js';
 import type { PreparedSource } from './prepare-layers.js';
 import type {
   AdjustmentPlan,
@@ -64,8 +63,7 @@ export function planLayer(
   const grows = planMaskGrowth(boxed, radiusScales(placed, setting.map));
   const blocks = planBlocks(boxed, asked[0], { ...setting, placed });
   const adjustments = blocks ? asked.slice(1) : asked;
-  const reachPx = reachOfAdjustments([...grows, ...adjustments]);
-  const grid = planGrid(placed, { rect: frame, reachPx }, setting.map);
+  const grid = planGrid(placed, { rect: frame, adjustments: [...grows, ...adjustments] }, setting.map);
   const parts = { placed, grid, setting };
   const content = planContent(boxed, { blocks, grows }, parts);
   const work = planWork(boxed, parts, { adjustments, grows });

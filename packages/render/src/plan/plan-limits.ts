@@ -25,12 +25,16 @@ export const MAX_SIDE_PX = 1_000_000;
 /** Views of nested requests, and layers that are rotated by odd angles, are held in memory as a whole. */
 export const MAX_HELD_PIXELS = 25_000_000;
 
+export function isHeldSize({ widthPx, heightPx }: Size): boolean {
+  return widthPx * heightPx <= MAX_HELD_PIXELS;
+}
+
 /** @throws RenderError `render.limit` naming the command that makes it necessary to hold the picture */
 export function checkHeldSize(
   size: Size,
   { command, what }: { readonly command: string; readonly what: string },
 ): void {
-  if (size.widthPx * size.heightPx <= MAX_HELD_PIXELS) return;
+  if (isHeldSize(size)) return;
   const expected = `at most ${MAX_HELD_PIXELS} pixels`;
   throw tooLarge({ command, size, what, expected, limit: MAX_HELD_PIXELS });
 }

@@ -1,7 +1,7 @@
 import type { Rect } from '@is/protocol';
 import { expand, intersect, unite } from '../geometry/rect.js';
 import { blurReachPx } from '../kernels/blur-reach.js';
-import { MAX_SIDE_PX, checkHeldSize } from './plan-limits.js';
+import { checkHeldSize, isHeldSize } from './plan-limits.js';
 import type { AdjustmentPlan, EffectPlan, SharpeningPlan } from './render-plan.js';
 import { viewOnReply } from './reply-map.js';
 import type { ReplyMap } from './reply-map.js';
@@ -43,19 +43,37 @@ export function planWindows(
   if (!view) return undefined;
   const effects = effectsIn(view);
   const shaping = effects.reduce((all, { silhouette }) => unite(all, silhouette), view);
-  const window = intersect(composite, expand(shaping, reachOfAdjustments(adjustments)));
+  const window = windowAround(shaping, { whole: composite, adjustments, tile: map.tile });
+  return window && { composite: window, view, effects };
+}
+
+/** What is drawn in, and what is done to it. */
+interface Surroundings {
+  readonly whole: Rect;
+  readonly adjustments: readonly AdjustmentPlan[];
+  readonly tile: Rect;
+}
+
+/**
+ * What of a layer or composite decides on what is seen of it.
+ * @throws RenderError `render.limit` when operations would need too much around a tile
+ */
+export function windowAround(seen: Rect, { whole, adjustments, tile }: Surroundings): Rect | undefined {
+  const window = intersect(whole, expand(seen, reachOfAdjustments(adjustments)));
   if (!window) return undefined;
-  checkSurroundings(window, map.tile);
-  return { composite: window, view, effects };
+  checkSurroundings(window, tile);
+  return adjustments.some(looksAtAll) && isHeldSize(whole) ? whole : window;
+}
+
+/** The median is that of the picture, whichever part of it is shown; of one that is too large to be held, that of the part. */
+function looksAtAll(adjustment: AdjustmentPlan): boolean {
+  return adjustment.kind === 'colorize' && adjustment.isCentred;
 }
 
 /** How far the pixels lie apart that decide on one. */
-export function reachOfAdjustments(adjustments: readonly AdjustmentPlan[]): number {
+function reachOfAdjustments(adjustments: readonly AdjustmentPlan[]): number {
   return adjustments.reduce((sum, adjustment) => sum + reachOfAdjustment(adjustment), 0);
 }
-
-/** Beyond any picture, and still a number that can be calculated with. */
-const WHOLE_PICTURE_PX = 4 * MAX_SIDE_PX;
 
 function reachOfAdjustment(adjustment: AdjustmentPlan): number {
   switch (adjustment.kind) {
@@ -64,9 +82,6 @@ function reachOfAdjustment(adjustment: AdjustmentPlan): number {
     case 'blur':
     case 'sharpen':
       return blurReachPx(adjustment.sigmaPx);
-    // The median is that of the picture, whichever part of it is shown.
-    case 'colorize':
-      return adjustment.isCentred ? WHOLE_PICTURE_PX : 0;
     default:
       return 0;
   }
@@ -77,7 +92,7 @@ function reachOfSharpening(masks: readonly SharpeningPlan[]): number {
 }
 
 /** What is drawn around a tile is held in memory, too. A reply may be as large as its own limit permits. */
-export function checkSurroundings(window: Rect, tile: Rect): void {
+function checkSurroundings(window: Rect, tile: Rect): void {
   if (window.widthPx * window.heightPx <= 4 * tile.widthPx * tile.heightPx) return;
   checkHeldSize(window, { command: 'rect', what: 'what the operations need around the tile' });
 }
