@@ -72,7 +72,7 @@ describe('the process that owns a pool', () => {
       const [drawing = 0, reading = 0] = pids;
       // Niceness belongs to threads: those of libvips, which draws now, have it from who started them.
       await expect.poll(() => threadsOf(drawing).map(({ name }) => name)).toContain('libvips worker');
-      expect(new Set(threadsOf(drawing).map(({ niceness }) => niceness))).toEqual(new Set([5]));
+      expect(new Set(threadsOf(drawing).map(({ niceness }) => niceness))).toEqual(new Set([10]));
       expect(new Set(threadsOf(reading).map(({ niceness }) => niceness))).toEqual(new Set([0]));
       for (const pid of pids) expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'latin1')).toBe('1000\n');
     },

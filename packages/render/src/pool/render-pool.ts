@@ -134,7 +134,7 @@ function affordableChildren(memoryCeilingBytes: number): number {
 }
 
 /** So that the server answers while all cores render; the header process answers as quickly as the server. */
-function nicenessOf({ niceness = 5 }: RenderPoolOptions): number {
+function nicenessOf({ niceness = 10 }: RenderPoolOptions): number {
   if (Number.isInteger(niceness) && niceness >= 0 && niceness <= 19) return niceness;
   throw new RangeError(`niceness: expected a whole number from 0 to 19, got ${niceness}`);
 }

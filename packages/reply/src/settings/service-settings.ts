@@ -243,7 +243,7 @@ export const SERVICE_SETTINGS = {
     summary:
       'By how much render processes give way to the server and all other programs; 0 not at all, 19 most.',
     reference: 'ours',
-    default: '5',
+    default: '10',
     expectation: 'an integer from 0 to 19',
     schema: integerBetween(0, 19),
   }),
