@@ -86,11 +86,14 @@ describe.skipIf(!existsSync('/proc/self/task'))(
     it('a render process that is killed costs its own save, and nobody else anything', async () => {
       const reply = fetch(server.url + SLOW_SAVE);
       await delay(400);
-      for (const pid of await childrenOf(server.pid)) process.kill(pid, 'SIGKILL');
+      const pids = await childrenOf(server.pid);
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
       const answered = await reply;
       expect(answered.status).toBe(403);
       expect(await answered.text()).toMatch(/^IO: /);
       expect(await readdir(join(folder, 'saved'))).toEqual([]);
+      // Who is killed while idle is found out when it is gone; a job that was given to it before fails with it.
+      await expect.poll(() => pids.filter(isRunning)).toEqual([]);
       expect((await fetch(`${server.url}/is/image/large?wid=21`)).status).toBe(200);
       await server.stop();
     });
