@@ -241,7 +241,7 @@ function shareOfGray(picture: DecodedPicture): number {
   return inked.filter((dark) => dark < GROUND - 2).length / inked.length;
 }
 
-/** Colors that more pixels have exactly than the straight edges of letters have in common, other than the ground, from left to right. */
+/** Colors that many pixels have exactly, from left to right: neither the ground nor what edges mix of it and such a color. */
 function purestColors(picture: DecodedPicture): readonly (readonly number[])[] {
   const counts = new Map<string, number>();
   for (let x = 0; x < picture.widthPx; x += 1) {
@@ -250,7 +250,15 @@ function purestColors(picture: DecodedPicture): readonly (readonly number[])[] {
       counts.set(color, (counts.get(color) ?? 0) + 1);
     }
   }
-  return [...counts]
-    .filter(([color, count]) => count >= 50 && color !== `${GROUND},${GROUND},${GROUND}`)
+  const colors = [...counts]
+    .filter(([color, count]) => count >= 20 && color !== `${GROUND},${GROUND},${GROUND}`)
     .map(([color]) => color.split(',').map(Number));
+  return colors.filter((color) => !colors.some((ink) => isPaler(color, ink)));
+}
+
+/** Whether a color is an ink of which the ground shows through. */
+function isPaler(color: readonly number[], ink: readonly number[]): boolean {
+  const depth = (sample: number | undefined): number => GROUND - (sample ?? GROUND);
+  const share = depth(Math.min(...color)) / depth(Math.min(...ink));
+  return share < 1 && color.every((sample, at) => Math.abs(depth(sample) - share * depth(ink[at])) <= 1);
 }
