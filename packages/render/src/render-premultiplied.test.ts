@@ -51,6 +51,25 @@ describe('maskUse of pictures with alpha', () => {
     expect(pixels.at(12, 12)).toEqual(expected);
   });
 
+  /** Reference: commands.json, mask: catalog::MaskPath is ignored where the main image has pre-multiplied alpha. */
+  it.each<['associated' | 'unassociated', 'MaskPath' | 'mask=', number]>([
+    ['associated', 'MaskPath', 128],
+    ['associated', 'mask=', 200],
+    ['unassociated', 'MaskPath', 200],
+    ['unassociated', 'mask=', 200],
+  ])('that is %s give way to a mask by %s, or not', async (kind, origin, expected) => {
+    const gray = await draw(20, 20, () => [200, 200, 200])
+      .png()
+      .toBuffer();
+    // Only what `mask=` names has a name.
+    const named = origin === 'mask=' ? { object: 'mask' } : {};
+    const mask = { kind: 'file', path: 'mask', catalogId: '', ...named } as const;
+    const request = layeredRequest({ ...imageLayer(0), mask });
+    const pixels = await drawLayers(request, [await tiff(kind), gray]);
+    expect(pixels.at(4, 4)[3]).toBe(expected);
+    expect(pixels.at(14, 4)[3]).toBe(expected === 128 ? 0 : 200);
+  });
+
   it.each<['associated' | 'unassociated', true | undefined]>([
     ['associated', true],
     ['unassociated', undefined],

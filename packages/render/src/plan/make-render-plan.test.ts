@@ -25,7 +25,7 @@ describe('a render plan', () => {
 
   it('reads the whole source and scales it once for the common request', () => {
     expect(planOf({ commands: { wid: 200, hei: 200 } })).toEqual({
-      version: 8,
+      version: 9,
       layers: [
         {
           kind: 'image',

@@ -104,7 +104,7 @@ function makePlan(
   const canvas = canvasOf(geometry.tile, ground);
   const profiles = colors.profiles();
   return {
-    version: 8,
+    version: 9,
     ...(isMask ? { isMask } : {}),
     ...(color ? { ...picture, color } : groundLayers(picture, canvas)),
     canvas,

@@ -47,10 +47,16 @@ export function prepareLayers(
     return {
       layer,
       picture: prepared,
-      mask: mask && prepareSource(mask, preparation, focus),
+      mask: isHeeded(layer, prepared) ? mask && prepareSource(mask, preparation, focus) : undefined,
       text,
     };
   });
+}
+
+/** The mask of a record gives way to an alpha that is in the colors already. Reference: pipeline.md P2; commands.json, mask. */
+function isHeeded({ mask }: Layer, picture: PreparedSource | undefined): boolean {
+  const isOfRecord = mask?.kind === 'file' && mask.object === undefined;
+  return !isOfRecord || picture?.header.isAlphaPremultiplied !== true;
 }
 
 /** The files that layers show, from the bottom up, those of nested requests included; masks have no colors. */

@@ -10,7 +10,7 @@ const POOL = new URL('../../dist/pool.js', import.meta.url);
 
 /** Takes seconds, in a libvips thread. */
 const SLOW_PLAN: RenderPlan = {
-  version: 8,
+  version: 9,
   layers: [],
   canvas: { widthPx: 6000, heightPx: 6000, background: { red: 1, green: 2, blue: 3 } },
   encoding: {
