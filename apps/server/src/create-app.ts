@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { AccessLog } from './access-log.js';
 import type { ClientReader } from './client-address.js';
-import { METHODS, isPreflight, preflightResponse } from './cross-origin.js';
+import { METHODS, methodsResponse, preflightResponse } from './cross-origin.js';
 import type { HotReplies } from './hot-replies.js';
 import type { DemoExamples } from './start-page.js';
 import { startPageHtml } from './start-page.js';
@@ -44,15 +44,26 @@ export function createApp(parts: AppParts): Hono<Bindings> {
 
 async function route(context: Context<Bindings>, parts: AppParts): Promise<Response> {
   const message = context.env.incoming;
-  if (isPreflight(message)) return preflightResponse();
   const refusal = refusalOf(message);
   if (refusal !== undefined) return refused(refusal.status, refusal.text);
   const path = pathOf(message);
+  if (message.method === 'OPTIONS') return optionsOf(path, message, parts);
   if (path === '/' && parts.examples !== undefined)
     return page(startPageHtml(parts.examples, originOf(message)));
   if (path === '/healthz') return plain(200, 'ok\n');
-  if (!isServed(path)) return plain(404, 'REQUEST: expected a path below /is/image or /is/content.\n');
+  if (!isServed(path)) return notServed();
   return answerOverHttp(context, parts);
+}
+
+/** Reference: RFC 9110 9.3.7. */
+function optionsOf(path: string, { url = '/' }: IncomingMessage, { examples }: AppParts): Response {
+  if (isServed(path)) return preflightResponse(url);
+  const isPage = path === '/healthz' || (path === '/' && examples !== undefined);
+  return isPage ? methodsResponse() : notServed();
+}
+
+function notServed(): Response {
+  return plain(404, 'REQUEST: expected a path below /is/image or /is/content.\n');
 }
 
 async function answerOverHttp(context: Context<Bindings>, parts: AppParts): Promise<Response> {

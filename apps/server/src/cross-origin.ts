@@ -1,7 +1,8 @@
-import type { IncomingMessage } from 'node:http';
-
 /** Methods of everything that is served. */
 export const METHODS = 'GET, HEAD, OPTIONS';
+
+/** Both are answered, though only GET saves. Decision: ADR 0051. */
+const METHODS_OF_SAVES = 'GET, HEAD';
 
 /** Scripts of any site may read replies. Reference: clients.md 0.12. */
 export const READABLE_BY_SCRIPTS = { 'Access-Control-Allow-Origin': '*' } as const;
@@ -20,15 +21,15 @@ const ALLOWED_HEADERS =
 const PREFLIGHT_SECONDS = 86_400;
 
 /**
- * Whether a request only asks which methods and headers are allowed. Not for a save: scripts of other sites get no
- * permission to send one with headers of their own (security.md T22, G12).
+ * Permission for conditional requests and parts from scripts. Reading nothing and drawing nothing, it is the same for all
+ * targets but a save: scripts of other sites get no permission to send one with headers of their own (security.md T22, G12).
  */
-export function isPreflight({ method, url = '/' }: IncomingMessage): boolean {
-  return method === 'OPTIONS' && /^\/is\/(?:image|content)/.test(url) && !/req=savetofile/i.test(url);
-}
-
-/** Permission for conditional requests and parts from scripts. Reading nothing and drawing nothing, it is the same for all targets. */
-export function preflightResponse(): Response {
+export function preflightResponse(target: string): Response {
+  if (/req=savetofile/i.test(target)) {
+    const text = 'REQUEST: scripts of other sites get no permission for a save.\n';
+    const headers = { 'Content-Type': 'text/plain; charset=utf-8', Allow: METHODS_OF_SAVES };
+    return new Response(text, { status: 405, headers });
+  }
   return new Response(null, {
     status: 204,
     headers: {
@@ -39,4 +40,9 @@ export function preflightResponse(): Response {
       'Access-Control-Max-Age': String(PREFLIGHT_SECONDS),
     },
   });
+}
+
+/** What may be done with a page that is no picture and is not for scripts of other sites. */
+export function methodsResponse(): Response {
+  return new Response(null, { status: 204, headers: { Allow: METHODS } });
 }

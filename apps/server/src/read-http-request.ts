@@ -4,9 +4,11 @@ import type { IncomingRequest, RequestClient } from '@is/reply';
 /** Why a request is turned away before its target is looked at. Reference: security.md G03, G12. */
 export type HttpRefusal = { readonly status: 400 | 405; readonly text: string };
 
-/** Refuses what is no plain GET or HEAD: other methods, bodies, and the smuggling form of two Host headers. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refuses what is no plain GET, HEAD or OPTIONS: other methods, bodies, and the smuggling form of two Host headers. */
 export function refusalOf(message: IncomingMessage): HttpRefusal | undefined {
-  if (message.method !== 'GET' && message.method !== 'HEAD') {
+  if (!METHODS.has(message.method ?? '')) {
     return {
       status: 405,
       text: `REQUEST: the method ${message.method} is not supported, expected GET or HEAD.\n`,
