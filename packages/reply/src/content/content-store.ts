@@ -1,4 +1,5 @@
 import type { ConfinedFile } from '@is/save/confined';
+import type { ReplyErrorCode } from '../errors/app-errors.js';
 import { ReplyError } from '../errors/app-errors.js';
 import type { RootedFiles } from '../files/rooted-files.js';
 import { openRootedFiles } from '../files/rooted-files.js';
@@ -7,7 +8,7 @@ import { openRootedFiles } from '../files/rooted-files.js';
 export interface ContentStore {
   /**
    * @param path relative, or absolute and below one of the static roots
-   * @throws ReplyError content-missing when no root has the file; ConfinedError whatever else is in the way
+   * @throws ReplyError content-missing when no root has the file, content-unreadable, content-unreachable
    */
   open(path: string): Promise<ConfinedFile>;
   close(): Promise<void>;
@@ -29,7 +30,7 @@ export async function openContentStore(
   return {
     async open(path) {
       for (const root of usable) {
-        const file = await root.open(path);
+        const file = await openItem(root, path);
         if (file !== undefined) return file;
       }
       const expected = 'a file below the static content roots (IS_STATIC_ROOTS)';
@@ -42,4 +43,21 @@ export async function openContentStore(
       await Promise.all(usable.map((root) => root.close()));
     },
   };
+}
+
+/** The errors of reading speak of files of any kind; these of what was asked for. */
+const ITEM_ERRORS: ReadonlyMap<unknown, ReplyErrorCode> = new Map([
+  ['confined.not-a-file', 'reply.content-missing'],
+  ['confined.refused', 'reply.content-unreadable'],
+  ['confined.io', 'reply.content-unreachable'],
+]);
+
+async function openItem(root: RootedFiles, path: string): Promise<ConfinedFile | undefined> {
+  try {
+    return await root.open(path);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    const code = ITEM_ERRORS.get(cause.code);
+    throw code === undefined ? cause : new ReplyError(code, cause.message, { value: path, cause });
+  }
 }

@@ -15,6 +15,8 @@ export type ReplyErrorCode =
   | 'reply.source-unreachable'
   | 'reply.font-missing'
   | 'reply.content-missing'
+  | 'reply.content-unreadable'
+  | 'reply.content-unreachable'
   | 'reply.range'
   | 'reply.precondition'
   | 'reply.remote-failed'

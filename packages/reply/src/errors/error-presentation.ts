@@ -131,6 +131,8 @@ export const ERROR_PRESENTATION: Readonly<Record<AppErrorCode, ErrorPresentation
   'reply.source-missing': source('The image was not found', 'info'),
   'reply.source-unreachable': unreachableSource,
   'reply.content-missing': source('The item was not found', 'info'),
+  'reply.content-unreadable': source('The item cannot be read', 'warn'),
+  'reply.content-unreachable': { ...unreachableSource, title: 'The item cannot be reached' },
   'reply.range': {
     class: 'REQUEST',
     status: 416,
