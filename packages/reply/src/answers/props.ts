@@ -2,6 +2,7 @@ import { propertySet } from '@is/props';
 import type { ResolvedRequest } from '@is/protocol';
 import type { OpaqueColor } from '@is/render/plan';
 import type { AnswerContext } from '../answer-context.js';
+import { deliverPicture } from '../delivery/deliver-picture.js';
 import { freshnessOfHours } from '../freshness.js';
 import { metadataVersion, pictureVersion } from '../pictures/picture-version.js';
 import type { Picture } from '../pictures/picture.js';
@@ -11,10 +12,15 @@ import { withinTimeLimit } from '../within-time-limit.js';
 import type { AnswerRequest } from './answer-request.js';
 import { propertyReply } from './property-reply.js';
 
-/** `req=props`: facts of the picture that the same request would reply, without drawing it. Reference: requests.json props. */
+/**
+ * `req=props`: facts of the picture that the same request, its headers included, would reply, without drawing it.
+ * Reference: requests.json props. Decision: ADR 0072.
+ */
 export const answerProps: AnswerRequest = (request, context) =>
-  withinTimeLimit(context, (signal) =>
-    withPicture({ request, purpose: 'reply', signal }, context, async (picture) => {
+  withinTimeLimit(context, (signal) => {
+    const delivery = deliverPicture(request, context);
+    const { vary } = delivery;
+    return withPicture({ ...delivery, purpose: 'reply', signal }, context, async (picture) => {
       const { canvas, encoding } = picture.plan;
       const properties = propertySet({
         'image.bgc': hexColor(canvas.background ?? { red: 255, green: 255, blue: 255 }),
@@ -34,9 +40,10 @@ export const answerProps: AnswerRequest = (request, context) =>
         'image.version': pictureVersion(picture),
         'metadata.version': metadataVersion(picture),
       });
-      return propertyReply(request, properties, freshnessOfHours(request.attributes.NonImgExpiration));
-    }),
-  );
+      const reply = propertyReply(request, properties, freshnessOfHours(request.attributes.NonImgExpiration));
+      return vary.length === 0 ? reply : { ...reply, vary };
+    });
+  });
 
 const PIXEL_TYPES = { rgb: 'RGB', gray: 'BW', cmyk: 'CMYK' } as const;
 
