@@ -1,3 +1,4 @@
+import { collectDeadPixels } from './collect-dead-pixels.js';
 import { RenderError } from './errors.js';
 import { executePlan } from './execute-plan.js';
 import { checkOutput } from './sources/check-output.js';
@@ -76,5 +77,7 @@ async function renderJob(job: RenderJob, limits: RenderLimits): Promise<RenderRe
     if (cause instanceof RenderError) throw cause;
     if (job.output.kind === 'file') await checkOutput(job.output.path);
     throw damaged(cause);
+  } finally {
+    collectDeadPixels();
   }
 }
