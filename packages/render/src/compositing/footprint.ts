@@ -20,13 +20,27 @@ export const ONE_SAMPLE: Footprint = { level: 0, across: 1, down: 1 };
 
 /** What a pixel about this point of the reply covers, filled with mixed samples. */
 export function footprintAt(way: Coefficients, xPx: number, yPx: number): Footprint {
+  if (isOneSampleAt(way, xPx, yPx)) return ONE_SAMPLE;
   const [acrossPx, downPx] = reachAt(way, xPx, yPx);
-  if (acrossPx <= MIXED_SAMPLE_PX && downPx <= MIXED_SAMPLE_PX) return ONE_SAMPLE;
   const longest = Math.max(acrossPx, downPx) / (MOST_SAMPLES_PER_SIDE * MIXED_SAMPLE_PX);
   const shortest = Math.min(acrossPx, downPx) / MIXED_SAMPLE_PX;
   const level = Math.max(0, Math.ceil(Math.log2(longest)), Math.floor(Math.log2(shortest)));
   const samples = (reachPx: number): number => Math.max(1, Math.ceil(reachPx / 2 ** level / MIXED_SAMPLE_PX));
   return { level, across: samples(acrossPx), down: samples(downPx) };
+}
+
+/** Without lists and roots: it is asked everywhere, and nearly everywhere the answer. */
+function isOneSampleAt({ a, b, c, d, e, f, g, h, i }: Coefficients, xPx: number, yPx: number): boolean {
+  const w = g * xPx + h * yPx + i;
+  if (w <= 0) return false;
+  const u = (a * xPx + b * yPx + c) / w;
+  const v = (d * xPx + e * yPx + f) / w;
+  const most = MIXED_SAMPLE_PX * w;
+  return squared(a - g * u, d - g * v) <= most * most && squared(b - h * u, e - h * v) <= most * most;
+}
+
+function squared(x: number, y: number): number {
+  return x * x + y * y;
 }
 
 /** The same for samples that take the pixel they lie in: always as many. */
@@ -59,5 +73,5 @@ function reachAt(
 
 /** Math.hypot takes care of numbers that do not occur here, and several times as long. */
 function lengthOf(x: number, y: number): number {
-  return Math.sqrt(x * x + y * y);
+  return Math.sqrt(squared(x, y));
 }

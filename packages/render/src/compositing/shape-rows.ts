@@ -37,7 +37,8 @@ export function shapeRows(shape: Shape, { leftPx, topPx, widthPx }: Rect): Shape
         active.push(waiting * EDGE_NUMBERS);
         waiting += 1;
       }
-      active = active.filter((at) => (numbers[at + 3] ?? 0) > top);
+      if (active.some((at) => (numbers[at + 3] ?? 0) <= top))
+        active = active.filter((at) => (numbers[at + 3] ?? 0) > top);
       if (active.length === 0) return false;
       for (const at of active) addEdge(sums, { numbers, at, top });
       takeRow(sums, coverage, fold);

@@ -86,7 +86,8 @@ function samplings(
   // By steps of 0, 4, 8, 12 and 16 pixels.
   const straight = Array.from({ length: 5 }, (_, fours) => ({ ...single, stepPx: 4 * fours }));
   return (runPx, yPx) => {
-    const [x, y] = [runPx + RUN_PX / 2, yPx + 0.5];
+    const x = runPx + RUN_PX / 2;
+    const y = yPx + 0.5;
     const footprint = jitter > 0 ? nearestFootprintAt(way, x, y) : footprintAt(way, x, y);
     if (footprint === ONE_SAMPLE) return straight[straightStepPx(way, runPx, yPx) / 4] ?? single;
     const key = keyOf(footprint);
