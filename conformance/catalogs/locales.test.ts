@@ -114,6 +114,41 @@ describe('LocaleMap translates ids (grammar.md G12, scope)', () => {
     const reply = await ask(`image/${path}`);
     expect([reply.status, await reply.text()]).toEqual([403, expect.stringMatching(`^(?:${word}):`)]);
   });
+
+  it.each([
+    [
+      'the locale',
+      'image/shop/boot?locale=DE',
+      'a record with the id "boot_D" or "boot" (LocaleMap, locale "DE")',
+    ],
+    ['its rest', 'image/rest/only?locale=fr', 'a record with the id "only" (LocaleMap, locale "fr")'],
+    ['DefaultLocale', 'image/usual/boot', 'a record with the id "boot_D" or "boot" (LocaleMap, locale "de")'],
+    ['no locale', 'image/rest/only', 'a record with the id "only" (LocaleMap, no locale)'],
+    [
+      'src=',
+      'image/shop/base?layer=1&locale=de&src=sole',
+      'a record with the id "sole_D" or "sole" (LocaleMap, locale "de")',
+    ],
+    [
+      'a crop',
+      'image/shop/boot:Wide?locale=de',
+      'a record with the id "boot:Wide_D", "boot:Wide", "boot_D" or "boot" (LocaleMap, locale "de")',
+    ],
+    [
+      'static content',
+      'content/shop/guide?locale=de',
+      'a static content record with the id "guide_D" or "guide" (LocaleMap, locale "de")',
+    ],
+    [
+      'a path of static content (AP-05)',
+      'content/rest/care.txt',
+      'a static content record with the id "care.txt" (LocaleMap, no locale)',
+    ],
+  ])('says which ids it looked for: %s', async (_, path, expected) => {
+    const text = await (await ask(path)).text();
+    expect(text).toContain(`expected ${expected}`);
+    expect(text).not.toContain(' path');
+  });
 });
 
 describe('LocaleStrMap localises strings (grammar.md G12, string localization)', () => {

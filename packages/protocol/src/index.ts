@@ -48,7 +48,7 @@ export type { RequestExplanation } from './resolve/resolve-request.js';
 export type { ResolveInput } from './resolve/resolve-target.js';
 export type { NestedRules } from './resolve/session.js';
 export type { TraceEntry } from './resolve/trace.js';
-export { translateObjectId } from './resolve/translate-object-id.js';
+export { expectedTranslation, translateObjectId } from './resolve/translate-object-id.js';
 export type { LocaleAttributes } from './resolve/translate-object-id.js';
 
 export { printCommands, printRequest } from './request/print-request.js';

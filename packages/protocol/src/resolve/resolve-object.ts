@@ -3,7 +3,7 @@ import type { CatalogRecord, CatalogScope, CatalogView } from './catalog-view.js
 import { admitsDirectAccess, objectTypeOf } from './direct-access.js';
 import { cropOfRecord } from './named-crop.js';
 import { isAbsolutePath } from './source-path.js';
-import { translateObjectId } from './translate-object-id.js';
+import { expectedTranslation, translateObjectId } from './translate-object-id.js';
 
 /** What an object of a request turned out to be. */
 export type ResolvedObject =
@@ -115,16 +115,15 @@ function splitCropName(id: string): { readonly id: string; readonly cropName: st
 }
 
 /** Paths cannot be translated, so a LocaleMap closes them. Decision: AP-05. */
-function asFile(id: string, scope: CatalogScope, { main }: ObjectContext): ResolvedObject {
+function asFile(id: string, scope: CatalogScope, { main, locale }: ObjectContext): ResolvedObject {
   const crop = splitCropName(id);
   const path = crop?.id ?? id;
   if (main.attributes.LocaleMap !== '') {
-    return {
-      kind: 'unavailable',
-      scope,
-      expected: 'the id of a catalog record in the locale of the request',
-      isMissing: true,
-    };
+    const ids = [id, ...(crop === undefined ? [] : [crop.id])].flatMap((each) =>
+      translateObjectId(each, locale, main.attributes),
+    );
+    const expected = `a ${expectedTranslation(ids, locale, main.attributes)}`;
+    return { kind: 'unavailable', scope, expected, isMissing: true };
   }
   if (isAbsolutePath(path)) return { kind: 'unavailable', scope, expected: 'a path below RootPath' };
   const type = objectTypeOf(path);

@@ -31,13 +31,37 @@ export function translateObjectId(
   return suffixes.map((suffix) => id + suffix);
 }
 
+/**
+ * What would have been found, for a text that completes "expected …": translated ids are not those of the request.
+ * @param ids in the order in which they were tried
+ */
+export function expectedTranslation(
+  ids: readonly string[],
+  locale: string,
+  { DefaultLocale }: LocaleAttributes,
+): string {
+  const quoted = ids.map((id) => JSON.stringify(id));
+  const last = quoted.pop() ?? '';
+  const choice = quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+  const effective = effectiveLocale(locale, DefaultLocale);
+  const origin = effective === '' ? 'no locale' : `locale ${JSON.stringify(effective)}`;
+  return `record with the id ${choice} (LocaleMap, ${origin})`;
+}
+
 function localeSuffixes(
   locale: string,
   { LocaleMap, DefaultLocale }: LocaleAttributes,
 ): readonly string[] | undefined {
   const items = parseLocaleMap(LocaleMap);
-  const effective = locale === '' ? DefaultLocale : locale;
-  return items.get(effective.toLowerCase()) ?? items.get('') ?? items.get(DefaultLocale.toLowerCase());
+  return (
+    items.get(effectiveLocale(locale, DefaultLocale).toLowerCase()) ??
+    items.get('') ??
+    items.get(DefaultLocale.toLowerCase())
+  );
+}
+
+function effectiveLocale(locale: string, defaultLocale: string): string {
+  return locale === '' ? defaultLocale : locale;
 }
 
 /** `locale,value[,value…]|…` as lower-case locale → values. */

@@ -1,7 +1,7 @@
 import type { StaticContentRecord } from '@is/catalog';
 import { admitsPathAccess } from '@is/catalog';
 import type { CatalogAttributes, ResolvedRequest } from '@is/protocol';
-import { translateObjectId } from '@is/protocol';
+import { expectedTranslation, translateObjectId } from '@is/protocol';
 import type { AnswerContext } from '../answer-context.js';
 import { ReplyError } from '../errors/app-errors.js';
 
@@ -48,7 +48,7 @@ export function staticItem(request: ResolvedRequest, context: AnswerContext): St
   }
   const id = idBelowCatalog(request);
   if (id === '' || attributes.LocaleMap !== '' || ABSOLUTE.test(id)) {
-    const expected = 'the id of a static content record, or a path below StaticContentRootPath';
+    const expected = expectedItem(id, request);
     throw new ReplyError('reply.content-missing', `${object}: expected ${expected}`, {
       value: object,
       expected,
@@ -61,6 +61,14 @@ export function staticItem(request: ResolvedRequest, context: AnswerContext): St
     throw new ReplyError('reply.refused', `${object}: expected ${expected}`, { value: object, expected });
   }
   return { record: undefined, path: joinFolders(owner, isWholePath ? object : id) };
+}
+
+/** A LocaleMap translates ids and closes paths. Decision: AP-05. */
+function expectedItem(id: string, { attributes, commands }: ResolvedRequest): string {
+  if (attributes.LocaleMap === '' || id === '')
+    return 'the id of a static content record, or a path below StaticContentRootPath';
+  const { locale = '' } = commands;
+  return `a static content ${expectedTranslation(translateObjectId(id, locale, attributes), locale, attributes)}`;
 }
 
 /** Hours that a client may keep the item: static::Expiration, else attribute::Expiration. Reference: caching.md 4. */
