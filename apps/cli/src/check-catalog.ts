@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { checkCatalogFolder } from '@is/catalog';
 import type { CatalogCheck, CatalogProblem } from '@is/catalog';
 import type { Command } from 'commander';
 import { alignColumns, printable } from './align-columns.js';
@@ -15,6 +14,7 @@ export function addCheckCatalogCommand(program: Command): void {
     )
     .option('--json', 'as JSON')
     .action(async (folder: string, options: { readonly json?: true }) => {
+      const { checkCatalogFolder } = await import('@is/catalog');
       const check = await checkCatalogFolder(folder);
       await writeStdout(options.json === true ? `${JSON.stringify(check, undefined, 2)}\n` : reportOf(check));
       if (check.counts.error > 0) process.exitCode = 1;

@@ -1,6 +1,8 @@
+import type * as protocol from '@is/protocol';
 import type { Command } from 'commander';
-import { COMMAND_DEFINITIONS, REQUEST_TYPES } from '@is/protocol';
 import { writeStdout } from './write-stdout.js';
+
+type Registry = Pick<typeof protocol, 'COMMAND_DEFINITIONS' | 'REQUEST_TYPES'>;
 
 /** `is commands`: the command registry with its support levels. */
 export function addCommandsCommand(program: Command): void {
@@ -9,19 +11,21 @@ export function addCommandsCommand(program: Command): void {
     .description('list the commands and request types with their support')
     .option('--json', 'as JSON')
     .action(async (options: { readonly json?: true }) => {
-      await writeStdout(options.json === true ? asJson() : asTable());
+      const registry = await import('@is/protocol');
+      await writeStdout(options.json === true ? asJson(registry) : asTable(registry));
     });
 }
 
-function asJson(): string {
+function asJson({ COMMAND_DEFINITIONS, REQUEST_TYPES }: Registry): string {
   const commands = COMMAND_DEFINITIONS.map(({ value, ...facts }) => ({
     ...facts,
     expectation: value.expectation,
   }));
-  return `${JSON.stringify({ commands, requestTypes: namedRequestTypes() }, undefined, 2)}\n`;
+  const requestTypes = Object.entries(REQUEST_TYPES).map(([name, definition]) => ({ name, ...definition }));
+  return `${JSON.stringify({ commands, requestTypes }, undefined, 2)}\n`;
 }
 
-function asTable(): string {
+function asTable({ COMMAND_DEFINITIONS }: Registry): string {
   const rows = COMMAND_DEFINITIONS.map(
     ({ syntax, support, summary }) => [syntax, support.level, summary] as const,
   );
@@ -29,8 +33,4 @@ function asTable(): string {
   return rows
     .map(([syntax, level, summary]) => `${syntax.padEnd(width)}  ${level.padEnd(18)}  ${summary}\n`)
     .join('');
-}
-
-function namedRequestTypes(): readonly object[] {
-  return Object.entries(REQUEST_TYPES).map(([name, definition]) => ({ name, ...definition }));
 }

@@ -5,7 +5,6 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { printable } from './align-columns.js';
 import { atOnce } from './at-once.js';
-import { findSources } from './find-sources.js';
 import { numberBetween } from './number-option.js';
 import { writeStdout } from './write-stdout.js';
 
@@ -38,6 +37,7 @@ export function addConvertCommand(program: Command): void {
     .option('--force', 'also where the pyramid is not older than its source')
     .option('--json', 'results as JSON lines on standard output')
     .action(async (paths: readonly string[], options: ConvertOptions) => {
+      const { findSources } = await import('./find-sources.js');
       const failures = await convertAll(await findSources(paths), options);
       if (failures > 0) process.exitCode = 1;
     });

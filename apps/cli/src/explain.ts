@@ -26,7 +26,7 @@ export function addExplainCommand(program: Command): void {
   ).action(async (request: string, options: ExplainOptions) => {
     const target = requestTarget(request);
     const reply = await runRequest(withCommand(target, 'req', HOW_WE_ASK), options);
-    if (!reportFailure(reply)) return;
+    if (!(await reportFailure(reply))) return;
     const answer = JSON.parse(Buffer.from(reply.body).toString('utf8')) as Explanation;
     const explanation = asAsked(answer, target);
     await writeStdout(

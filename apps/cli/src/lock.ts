@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { appendRequestLock, deobfuscateModifiers, obfuscateModifiers, verifyRequestLock } from '@is/protocol';
 import { writeStdout } from './write-stdout.js';
 
 interface LockOptions {
@@ -20,9 +19,8 @@ export function addLockCommand(program: Command): void {
     )
     .action(async (modifiers: string, options: LockOptions) => {
       refuseWholeRequest(modifiers);
-      await writeStdout(
-        `${options.verify === true ? unlocked(modifiers, options) : locked(modifiers, options)}\n`,
-      );
+      const result = options.verify === true ? unlocked(modifiers, options) : locked(modifiers, options);
+      await writeStdout(`${await result}\n`);
     });
 }
 
@@ -32,11 +30,13 @@ function refuseWholeRequest(modifiers: string): void {
   throw new Error(`modifiers: expected what stands behind the ?, got ${JSON.stringify(modifiers)}`);
 }
 
-function locked(modifiers: string, { obfuscate }: LockOptions): string {
+async function locked(modifiers: string, { obfuscate }: LockOptions): Promise<string> {
+  const { appendRequestLock, obfuscateModifiers } = await import('@is/protocol');
   const text = appendRequestLock(modifiers);
   return obfuscate === true ? obfuscateModifiers(text) : text;
 }
 
-function unlocked(modifiers: string, { obfuscate }: LockOptions): string {
+async function unlocked(modifiers: string, { obfuscate }: LockOptions): Promise<string> {
+  const { deobfuscateModifiers, verifyRequestLock } = await import('@is/protocol');
   return verifyRequestLock(obfuscate === true ? deobfuscateModifiers(modifiers) : modifiers);
 }

@@ -20,6 +20,6 @@ export function addPropsCommand(program: Command): void {
   ).action(async (request: string, options: PropsOptions) => {
     const target = withCommand(requestTarget(request), 'req', `props,${options.format}`);
     const reply = await runRequest(target, options);
-    if (reportFailure(reply)) await writeStdout(reply.body);
+    if (await reportFailure(reply)) await writeStdout(reply.body);
   });
 }

@@ -25,7 +25,7 @@ export function addRenderCommand(program: Command): void {
       throw new Error('the picture would be written to the terminal: expected -o FILE, or -o - with a pipe');
     }
     const reply = await runRequest(requestTarget(request), options);
-    if (reportFailure(reply)) await writeBody(reply, output);
+    if (await reportFailure(reply)) await writeBody(reply, output);
     else await reply.stream?.close();
   });
 }

@@ -14,6 +14,6 @@ export function addResolveCommand(program: Command): void {
       .description('print the request after macros, records, templates and variables have been worked in'),
   ).action(async (request: string, options: ServiceOptions) => {
     const reply = await runRequest(withCommand(requestTarget(request), 'req', 'resolve'), options);
-    if (reportFailure(reply)) await writeStdout(reply.body);
+    if (await reportFailure(reply)) await writeStdout(reply.body);
   });
 }

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { Reply } from '@is/reply';
-import { ERROR_PRESENTATION, answer, localRequest } from '@is/reply';
 import { EXIT_CODES } from './exit-codes.js';
 import { showProgress } from './progress.js';
 import type { ServiceOptions } from './service-options.js';
@@ -15,6 +14,7 @@ export async function runRequest(
   options: ServiceOptions,
   rendering: 'inline' | 'processes' = 'inline',
 ): Promise<Reply> {
+  const { answer, localRequest } = await import('@is/reply');
   const services = await openServices(options, { rendering, imageWorkers: 1 });
   const cancel = new AbortController();
   const onInterrupt = (): void => cancel.abort();
@@ -34,8 +34,9 @@ export async function runRequest(
  * Tells a failure on stderr, with the detail that the operator of this machine may see, and sets the exit code.
  * @returns whether the reply is a success
  */
-export function reportFailure(reply: Reply): boolean {
+export async function reportFailure(reply: Reply): Promise<boolean> {
   if (reply.failure === undefined) return true;
+  const { ERROR_PRESENTATION } = await import('@is/reply');
   const { class: errorClass, title } = ERROR_PRESENTATION[reply.failure.code];
   process.stderr.write(`is: ${errorClass}: ${title}.\n`);
   if (reply.facts.errorMessage !== undefined) process.stderr.write(`    ${reply.facts.errorMessage}\n`);

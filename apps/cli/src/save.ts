@@ -24,6 +24,6 @@ export function addSaveCommand(program: Command): void {
     if (options.name !== undefined) target = withCommand(target, 'name', options.name);
     if (options.timeout !== undefined) target = withCommand(target, 'timeout', options.timeout);
     const reply = await runRequest(target, options, 'processes');
-    if (reportFailure(reply)) await writeStdout(reply.body);
+    if (await reportFailure(reply)) await writeStdout(reply.body);
   });
 }

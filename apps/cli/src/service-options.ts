@@ -1,7 +1,6 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import type { Services } from '@is/reply';
-import { SERVICE_SETTINGS, createServices, readSettings } from '@is/reply';
 
 /** Options that stand for environment variables on the command line. */
 export interface ServiceOptions {
@@ -46,6 +45,7 @@ export async function openServices(
   options: ServiceOptions,
   { rendering, imageWorkers }: CliServices = FOR_ONE_REQUEST,
 ): Promise<Services> {
+  const { SERVICE_SETTINGS, createServices, readSettings } = await import('@is/reply');
   const config = readSettings(SERVICE_SETTINGS, environmentWith(options));
   return createServices({
     config: { ...config, catalogRefreshMs: 0, imageWorkers },

@@ -14,6 +14,6 @@ export function addValidateCommand(program: Command): void {
       .description('check whether a request parses'),
   ).action(async (request: string, options: ServiceOptions) => {
     const reply = await runRequest(withCommand(requestTarget(request), 'req', 'validate'), options);
-    if (reportFailure(reply)) await writeStdout(reply.body);
+    if (await reportFailure(reply)) await writeStdout(reply.body);
   });
 }

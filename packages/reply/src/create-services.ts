@@ -11,6 +11,7 @@ import { openResponseCache } from './cache/open-response-cache.js';
 import { openContentStore } from './content/content-store.js';
 import { renderPoolOptions } from './render-options.js';
 import { createHeaderCache } from './pictures/header-cache.js';
+import { createLateRenderer } from './pictures/late-renderer.js';
 import { openProfileStore } from './profiles/profile-store.js';
 import { openSourceStore } from './pictures/source-store.js';
 import { openSetting } from './settings/open-setting.js';
@@ -56,7 +57,7 @@ export async function createServices({ config, rendering, log }: ServicesParts):
     openProfileStore(config, (event, facts) => log('warn', event, facts)),
   );
   const drawing = createDrawingVersion();
-  const renderer = await createRenderer({ config, rendering, log }, drawing);
+  const renderer = createRenderer({ config, rendering, log }, drawing);
   const responseCache = await openResponseCache({ config, usesDisk: rendering === 'processes', log });
   const saveRoot = await openSaving(config, log);
   const stopWatching = new AbortController();
@@ -109,10 +110,10 @@ function renderLoad(renderer: Renderer | RenderPool): RenderPoolStats {
   return 'stats' in renderer ? renderer.stats() : NO_LOAD;
 }
 
-async function createRenderer(
+function createRenderer(
   { config, rendering, log }: ServicesParts,
   drawing: DrawingVersion,
-): Promise<Renderer | RenderPool> {
+): Renderer | RenderPool {
   if (rendering === 'processes') {
     const options = renderPoolOptions(config, log);
     return createRenderPool({
@@ -123,8 +124,7 @@ async function createRenderer(
       },
     });
   }
-  const { createInlineRenderer } = await import('@is/render');
-  return createInlineRenderer();
+  return createLateRenderer();
 }
 
 /** An unusable save root switches saving off and says so; serving goes on. Reference: security.md B21. */
