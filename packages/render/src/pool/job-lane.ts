@@ -1,6 +1,6 @@
 import type { RenderError } from '../errors.js';
 import type { ChildJob } from './child-job.js';
-import { aborted, busy } from './pool-errors.js';
+import { aborted, busy, NeverBegun, neverBegun } from './pool-errors.js';
 import type { RenderPoolEvent } from './pool-events.js';
 import type { RenderSlotSettings } from './render-slot.js';
 import { RenderSlot } from './render-slot.js';
@@ -15,8 +15,15 @@ export interface JobLaneSettings extends RenderSlotSettings {
   readonly report: (event: RenderPoolEvent) => void;
 }
 
-interface Ticket {
+interface Place {
   readonly purpose: JobPurpose;
+  /** Its number among all that ever came, which a job keeps when it is put back. */
+  readonly arrival: number;
+  readonly isNew: boolean;
+}
+
+/** A job that waits for a process, or runs in one. */
+interface Ticket extends Place {
   start(slot: RenderSlot): void;
   refuse(error: RenderError): void;
 }
@@ -25,12 +32,16 @@ interface Ticket {
  * A few render processes and the jobs that wait for them, first come first served, with two exceptions that keep both
  * purposes moving: saves never hold the last free process (unless there is only one at all), and each purpose has a
  * bounded waiting room of its own.
+ *
+ * A job whose process died before it began takes its place in the queue again, beyond the bound if need be: it was let
+ * in, and there are no more of these than processes. Decision: ADR 0101.
  */
 export class JobLane {
   readonly #settings: JobLaneSettings;
   readonly #slots: readonly RenderSlot[];
   readonly #waiting: Ticket[] = [];
   readonly #running = new Map<Ticket, Promise<unknown>>();
+  #arrivals = 0;
   #isClosed = false;
 
   constructor(settings: JobLaneSettings) {
@@ -51,33 +62,23 @@ export class JobLane {
     return this.#waiting.filter((ticket) => ticket.purpose === purpose).length;
   }
 
-  /** @throws RenderError busy at once when nothing is free and the waiting room is full; else as RenderSlot.run */
-  submit<Answer>(job: ChildJob<Answer>, purpose: JobPurpose, signal: AbortSignal): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(aborted());
-      if (this.#isClosed) return reject(busy('the renderer is closed'));
-      let slot: RenderSlot | undefined;
-      const abort = (): void => {
-        if (slot === undefined) ticket.refuse(aborted());
-        else slot.kill('aborted');
-      };
-      const ticket: Ticket = {
-        purpose,
-        start: (given) => {
-          slot = given;
-          const answer = given.run(job);
-          answer.then(resolve, reject);
-          void this.#track(ticket, answer).finally(() => signal.removeEventListener('abort', abort));
-        },
-        refuse: (error) => {
-          this.#remove(ticket);
-          signal.removeEventListener('abort', abort);
-          reject(error);
-        },
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.#enqueue(ticket);
-    });
+  /** @throws RenderError busy at once when nothing is free and the waiting room is full; else as RenderProcess.run */
+  async submit<Answer>(job: ChildJob<Answer>, purpose: JobPurpose, signal: AbortSignal): Promise<Answer> {
+    if (signal.aborted) throw aborted();
+    if (this.#isClosed) throw busy('the renderer is closed');
+    const arrival = this.#arrivals++;
+    // All processes may have been killed at once: then the last try meets one that was started since.
+    const mostTries = this.#slots.length + 1;
+    for (let tries = 1; ; tries++) {
+      const place = { purpose, arrival, isNew: tries === 1 };
+      try {
+        return await this.#runInTurn(job, place, signal);
+      } catch (error) {
+        if (!(error instanceof NeverBegun)) throw error;
+        if (signal.aborted || this.#isClosed) throw aborted();
+        if (tries === mostTries) throw neverBegun(tries);
+      }
+    }
   }
 
   /** Refuses what waits, lets what runs finish within the time given, then ends the processes. */
@@ -91,13 +92,38 @@ export class JobLane {
     await Promise.all(this.#slots.map((slot) => slot.close()));
   }
 
+  #runInTurn<Answer>(job: ChildJob<Answer>, place: Place, signal: AbortSignal): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const leaveQueue = (): void => {
+        this.#remove(ticket);
+        signal.removeEventListener('abort', abort);
+      };
+      const ticket: Ticket = {
+        ...place,
+        start: (slot) => {
+          leaveQueue();
+          const answer = slot.run(job, signal);
+          answer.then(resolve, reject);
+          void this.#track(ticket, answer);
+        },
+        refuse: (error) => {
+          leaveQueue();
+          reject(error);
+        },
+      };
+      const abort = (): void => ticket.refuse(aborted());
+      signal.addEventListener('abort', abort, { once: true });
+      this.#enqueue(ticket);
+    });
+  }
+
   #enqueue(ticket: Ticket): void {
-    this.#waiting.push(ticket);
+    const next = this.#waiting.findIndex(({ arrival }) => arrival > ticket.arrival);
+    this.#waiting.splice(next === -1 ? this.#waiting.length : next, 0, ticket);
     this.#dispatch();
     this.#refuseWhenOutOfOrder();
-    if (this.waitingCount(ticket.purpose) > this.#settings.maxQueue && this.#waiting.includes(ticket)) {
-      ticket.refuse(busy('too many pictures are waiting'));
-    }
+    const isBeyondBound = ticket.isNew && this.waitingCount(ticket.purpose) > this.#settings.maxQueue;
+    if (isBeyondBound && this.#waiting.includes(ticket)) ticket.refuse(busy('too many pictures are waiting'));
   }
 
   #dispatch(): void {
@@ -105,7 +131,6 @@ export class JobLane {
       const slot = this.#slots.find((candidate) => candidate.isIdle);
       const ticket = slot && this.#waiting.find((candidate) => this.#mayStart(candidate));
       if (slot === undefined || ticket === undefined) return;
-      this.#remove(ticket);
       ticket.start(slot);
     }
   }

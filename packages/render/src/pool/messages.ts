@@ -7,6 +7,12 @@ import type { RenderLimits } from '../sources/source-limits.js';
 /** Descriptor of the byte pipe in a render process: 0 to 2 are the usual ones, 3 carries messages. */
 export const BYTE_PIPE_FD = 4;
 
+/**
+ * Through this pipe a render process sends one byte for each job before it does anything for it: until then it may have
+ * died of anything but the job. A message would cost twice as much. Decision: ADR 0101.
+ */
+export const BEGUN_PIPE_FD = 5;
+
 /** Bytes of the picture follow through the byte pipe, in the order of the inputs. */
 export type SentInput =
   | { readonly kind: 'descriptor'; readonly path: string }

@@ -13,6 +13,15 @@ export function died(): RenderError {
   return new RenderError('render.died', 'the render process ended without an answer');
 }
 
+/** Never leaves the pool: the process died before it began with its job, which any other process may be given. */
+export class NeverBegun extends Error {
+  override readonly name = 'NeverBegun';
+}
+
+export function neverBegun(tries: number): RenderError {
+  return new RenderError('render.died', `${tries} render processes in turn ended before they began`);
+}
+
 export function tooMuchMemory(limit: number): RenderError {
   const expected = `a picture that a render process can draw within ${Math.floor(limit / 2 ** 20)} MB`;
   return new RenderError('render.limit', `memory: expected ${expected}`, { expected, limit });

@@ -8,8 +8,8 @@ import type { ChildJob } from './child-job.js';
 import type { DescriptorLease } from './descriptor-lease.js';
 import { leaseDescriptors } from './descriptor-lease.js';
 import type { AnswerMessage, ChildFacts, ChildMessage, JobMessage, StartMessage } from './messages.js';
-import { BYTE_PIPE_FD, readChildMessage } from './messages.js';
-import { aborted, busy, died, rebuiltError, tooMuchMemory } from './pool-errors.js';
+import { BEGUN_PIPE_FD, BYTE_PIPE_FD, readChildMessage } from './messages.js';
+import { aborted, busy, died, NeverBegun, rebuiltError, tooMuchMemory } from './pool-errors.js';
 import type { KillReason } from './pool-events.js';
 import { receiveBytes } from './receive-bytes.js';
 import { residentMemoryBytes } from './resident-memory.js';
@@ -52,7 +52,9 @@ export class RenderProcess {
   #isGone = false;
   #errorOutput = '';
   #heard: ((message: ChildMessage) => void) | undefined;
-  #interrupt: ((error: RenderError) => void) | undefined;
+  /** Only from the moment a job is sent until the process begins with it. */
+  #begin: (() => void) | undefined;
+  #interrupt: ((error: RenderError | NeverBegun) => void) | undefined;
 
   /** @throws Error when the system refuses a process in a way that Node does not report as an event */
   constructor(settings: RenderProcessSettings) {
@@ -61,7 +63,7 @@ export class RenderProcess {
       execArgv: [],
       env: childEnvironment(settings.environment),
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe', 'pipe'],
     });
     this.pid = this.#process.pid;
     if (this.pid !== undefined) standBack(this.pid, settings.niceness);
@@ -75,14 +77,22 @@ export class RenderProcess {
     return !this.#isGone && this.#killed === undefined && this.#process.connected;
   }
 
-  /** @throws RenderError what the renderer inside throws; died, limit or aborted when the process ends first */
-  async run<Answer>(job: ChildJob<Answer>): Promise<Answer> {
-    if (!this.isAlive) throw this.#endError();
+  /**
+   * An abort fails the job at once and kills the process.
+   * @throws RenderError what the renderer inside throws; died, limit or aborted when the process ends first;
+   *   NeverBegun when it died before it began
+   */
+  async run<Answer>(job: ChildJob<Answer>, signal: AbortSignal): Promise<Answer> {
+    if (!this.isAlive) throw new NeverBegun();
     const lease = leaseDescriptors();
     const watch = setInterval(() => this.#checkMemory(), MEMORY_POLL_MS);
+    const abort = (): void => this.#abort();
+    signal.addEventListener('abort', abort, { once: true });
     try {
       return await this.#untilEnd(this.#converse(job, lease));
     } finally {
+      this.#begin = undefined;
+      signal.removeEventListener('abort', abort);
       clearInterval(watch);
       if (this.isAlive) lease.release();
       else void this.ended.then(() => lease.release());
@@ -96,6 +106,12 @@ export class RenderProcess {
     this.#killed = { kind: 'killed', reason, ...(memoryBytes === undefined ? {} : { memoryBytes }) };
     this.#process.kill('SIGKILL');
     this.#interrupt?.(this.#endError());
+  }
+
+  #abort(): void {
+    this.kill('aborted');
+    // A process that has died already cannot be killed, but its job may still wait for the last that it said.
+    this.#interrupt?.(aborted());
   }
 
   memoryBytes(): number | undefined {
@@ -112,11 +128,15 @@ export class RenderProcess {
   }
 
   async #converse<Answer>(job: ChildJob<Answer>, lease: DescriptorLease): Promise<Answer> {
-    const message = await this.#ask(job.message(lease), job.inputBytes);
-    if (message.kind === 'failed') throw rebuiltError(message);
-    if (message.kind === 'ready') return this.#refuse();
-    const bytes = await this.#pipedBytes(message);
-    return job.readAnswer(message, bytes) ?? this.#refuse();
+    const message = job.message(lease);
+    const begun = new Promise<void>((resolve) => (this.#begin = resolve));
+    const reply = await this.#ask(message, job.inputBytes);
+    // Of two pipes, the one that was written to last may be read first.
+    await begun;
+    if (reply.kind === 'failed') throw rebuiltError(reply);
+    if (reply.kind === 'ready') return this.#refuse();
+    const bytes = await this.#pipedBytes(reply);
+    return job.readAnswer(reply, bytes) ?? this.#refuse();
   }
 
   /** Sends a message and waits for the next one from the other side, or for ever: `#untilEnd` watches. */
@@ -125,7 +145,7 @@ export class RenderProcess {
       this.#heard = resolve;
       // A failed send needs no answer of its own: the process is ending, which is watched.
       this.#process.send(message, () => {});
-      for (const part of bytes) this.#bytePipe().write(part);
+      for (const part of bytes) this.#pipe(BYTE_PIPE_FD).write(part);
     });
   }
 
@@ -137,15 +157,22 @@ export class RenderProcess {
     else heard(message);
   }
 
+  #noteBegun(lengthBytes: number): void {
+    const begin = this.#begin;
+    this.#begin = undefined;
+    if (begin === undefined || lengthBytes !== 1) this.kill('protocol');
+    else begin();
+  }
+
   async #pipedBytes(message: AnswerMessage): Promise<Uint8Array> {
     const lengthBytes = message.kind === 'rendered' ? message.pipedBytes : 0;
     // What a process may not hold it cannot have to give; so it cannot make this one allocate more either.
     if (lengthBytes > this.#settings.memoryCeilingBytes) return this.#refuse();
-    return receiveBytes(this.#bytePipe(), lengthBytes).catch(() => this.#refuse());
+    return receiveBytes(this.#pipe(BYTE_PIPE_FD), lengthBytes).catch(() => this.#refuse());
   }
 
-  #bytePipe(): Socket {
-    return this.#process.stdio[BYTE_PIPE_FD] as Socket;
+  #pipe(descriptor: typeof BYTE_PIPE_FD | typeof BEGUN_PIPE_FD): Socket {
+    return (this.#process.stdio as readonly unknown[])[descriptor] as Socket;
   }
 
   #refuse(): never {
@@ -171,18 +198,22 @@ export class RenderProcess {
       this.#errorOutput = (this.#errorOutput + text).slice(-ERROR_OUTPUT_CHARACTERS);
     });
     child.stderr?.on('error', () => {});
+    const begunPipe = this.#pipe(BEGUN_PIPE_FD);
+    begunPipe.on('data', (bytes: Buffer) => this.#noteBegun(bytes.length));
     // Broken pipes belong to a process that is ending.
-    child.stdio[BYTE_PIPE_FD]?.on('error', () => {});
+    for (const pipe of [begunPipe, this.#pipe(BYTE_PIPE_FD)]) pipe.on('error', () => {});
     // Without messages it is of no use; if it is dead already, this changes nothing of its exit code.
     child.on('disconnect', () => child.kill('SIGKILL'));
     // A failed send or kill: the process is ending, too.
     child.on('error', () => {});
     return new Promise((resolve) => {
       child.on('exit', () => {
-        child.stdio[BYTE_PIPE_FD]?.destroy();
-        this.#end();
+        this.#isGone = true;
+        this.#pipe(BYTE_PIPE_FD).destroy();
       });
+      // Not before: what the process said last, and whether it had begun, may be read after its exit.
       child.on('close', (exitCode, signal) => {
+        this.#end();
         resolve(this.#killed ?? { kind: 'died', exitCode, signal, errorOutput: this.#errorOutput });
       });
     });
@@ -202,7 +233,7 @@ export class RenderProcess {
     this.#interrupt?.(this.#endError());
   }
 
-  #endError(): RenderError {
+  #endError(): RenderError | NeverBegun {
     if (this.pid === undefined) return busy('no render process could be started');
     switch (this.#killed?.reason) {
       case 'aborted':
@@ -210,6 +241,8 @@ export class RenderProcess {
         return aborted();
       case 'memory':
         return tooMuchMemory(this.#settings.memoryCeilingBytes);
+      case undefined:
+        return this.#begin === undefined ? died() : new NeverBegun();
       default:
         return died();
     }

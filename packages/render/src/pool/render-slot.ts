@@ -63,33 +63,33 @@ export class RenderSlot {
     return this.#state === 'resting' && !this.#wasReady;
   }
 
-  /** Only while `isIdle`. @throws RenderError as RenderProcess.run */
-  async run<Answer>(job: ChildJob<Answer>): Promise<Answer> {
+  /** Only while `isIdle`. @throws as RenderProcess.run */
+  async run<Answer>(job: ChildJob<Answer>, signal: AbortSignal): Promise<Answer> {
     const process = this.#process;
     if (process === undefined || !this.isIdle)
       throw new TypeError(`a slot that is ${this.#state} takes no job`);
     this.#state = 'busy';
     this.#jobs += 1;
     try {
-      return await process.run(job);
+      return await process.run(job, signal);
     } finally {
       if (process.isAlive) this.#settle(process);
-      else this.#leave();
+      else if (process === this.#process) this.#leave();
     }
-  }
-
-  /** Ends the process that is there; the slot fills again. */
-  kill(reason: KillReason): void {
-    this.#process?.kill(reason);
-    this.#leave();
   }
 
   /** Ends the process for good; resolves once it is gone. */
   async close(): Promise<void> {
-    this.kill('closed');
+    this.#kill('closed');
     clearTimeout(this.#rest);
     this.#state = 'closed';
     await this.#ended;
+  }
+
+  /** Ends the process that is there; the slot fills again. */
+  #kill(reason: KillReason): void {
+    this.#process?.kill(reason);
+    this.#leave();
   }
 
   #start(): void {
@@ -126,7 +126,7 @@ export class RenderSlot {
     this.#deaths = 0;
     const { recycleAfterJobs, recycleAboveBytes } = this.#settings;
     if (this.#jobs >= recycleAfterJobs || (process.memoryBytes() ?? 0) > recycleAboveBytes)
-      this.kill('recycled');
+      this.#kill('recycled');
     else this.#offer();
   }
 

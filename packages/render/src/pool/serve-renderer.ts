@@ -12,12 +12,14 @@ import type {
   SentInput,
   StartMessage,
 } from './messages.js';
-import { BYTE_PIPE_FD } from './messages.js';
+import { BEGUN_PIPE_FD, BYTE_PIPE_FD } from './messages.js';
 
 export interface ServedRenderer {
   readonly renderer: Renderer;
   readonly facts: ChildFacts;
 }
+
+const BEGUN = Uint8Array.of(1);
 
 /** The life of a render process: started by a pool, told its limits, then one job at a time until it is killed. */
 export function serveRenderer(start: (limits: RenderLimits | undefined) => ServedRenderer): void {
@@ -32,6 +34,7 @@ export function serveRenderer(start: (limits: RenderLimits | undefined) => Serve
       renderer = served.renderer;
       await send({ kind: 'ready', facts: served.facts });
     } else if (renderer !== undefined) {
+      writeSync(BEGUN_PIPE_FD, BEGUN);
       await answer(renderer, message);
     }
   };

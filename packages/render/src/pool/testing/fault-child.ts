@@ -3,6 +3,7 @@ import { RenderError } from '../../errors.js';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from '../../renderer.js';
 import type { SourceHeader } from '../../source-header.js';
 import { plainHeader } from '../../source-header.js';
+import { BEGUN_PIPE_FD } from '../messages.js';
 import { serveRenderer } from '../serve-renderer.js';
 import type { Fault, StartFault } from './fault.js';
 
@@ -13,6 +14,8 @@ serveRenderer((limits) => {
   const fault = limits as unknown as StartFault | undefined;
   if (fault === 'silent') for (;;);
   if (fault === 'dies') process.exit(7);
+  if (fault === 'eager') begin();
+  if (fault === 'unwilling') process.prependListener('message', () => process.exit(8));
   const versions = { node: process.versions.node };
   return { renderer: misbehavingRenderer(), facts: { versions, isOperationCacheOff: fault !== 'cached' } };
 });
@@ -36,6 +39,7 @@ async function perform(fault: Fault, inputs: readonly RenderInput[]): Promise<Ui
     case 'environment':
       return Buffer.from(process.env[fault.name] ?? '');
     case 'spin':
+      if (fault.path !== undefined) writeFileSync(fault.path, '');
       for (;;);
     case 'allocate': {
       const held = Array.from({ length: fault.totalBytes / MEBIBYTE }, () => Buffer.alloc(MEBIBYTE, 1));
@@ -56,7 +60,15 @@ async function perform(fault: Fault, inputs: readonly RenderInput[]): Promise<Ui
     }
     case 'babble':
       return say({ kind: 'gossip' });
+    case 'begin-again':
+      if (fault.isLate) setTimeout(begin, 20);
+      else begin();
+      return new Uint8Array(0);
   }
+}
+
+function begin(): void {
+  writeSync(BEGUN_PIPE_FD, Uint8Array.of(1));
 }
 
 function say(message: object): Promise<never> {

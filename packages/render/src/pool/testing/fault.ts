@@ -9,8 +9,8 @@ export type Fault =
   | { readonly kind: 'echo' }
   /** Answers with the contents of this environment variable. */
   | { readonly kind: 'environment'; readonly name: string }
-  /** Blocks its own event loop for ever, like a decoder in an endless loop. */
-  | { readonly kind: 'spin' }
+  /** Blocks its own event loop for ever, like a decoder in an endless loop; makes a file at `path` before. */
+  | { readonly kind: 'spin'; readonly path?: string }
   | { readonly kind: 'allocate'; readonly totalBytes: number }
   | { readonly kind: 'die'; readonly signal: 'SIGSEGV' | 'SIGABRT' }
   | { readonly kind: 'exit'; readonly exitCode: number; readonly errorOutput: string }
@@ -18,10 +18,16 @@ export type Fault =
   /** Announces an answer that never comes. */
   | { readonly kind: 'announce'; readonly lengthBytes: number }
   /** Speaks out of turn. */
-  | { readonly kind: 'babble' };
+  | { readonly kind: 'babble' }
+  /** Says that it begins although it has begun: at once, or (`isLate`) after it has answered. */
+  | { readonly kind: 'begin-again'; readonly isLate: boolean };
 
-/** What the test process does instead of starting. */
-export type StartFault = 'silent' | 'dies' | 'cached';
+/**
+ * What the test process does instead of starting.
+ * - `eager`: says that it begins before there is a job
+ * - `unwilling`: starts, and dies whenever it gets a job, before it begins
+ */
+export type StartFault = 'silent' | 'dies' | 'cached' | 'eager' | 'unwilling';
 
 /** The test process finds the fault where others find the plan. */
 export function faultJob(
