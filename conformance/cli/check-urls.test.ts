@@ -104,6 +104,19 @@ describe('is check-urls', () => {
     await rm(list);
   });
 
+  it('looks at static content: records, types and files', async () => {
+    const list = join(folder, 'content.txt');
+    const paths = ['mug.png', 'gone.pdf', 'mug.png?req=props', 'gone.pdf?req=exists', 'mug.png?req=mask'];
+    await writeFile(list, paths.map((path) => `/is/content/${path}\n`).join(''));
+    const refused = async (...words: readonly string[]): Promise<readonly string[]> =>
+      (await checkUrls(list, '--refused', ...words)).stdout
+        .split('\n')
+        .map((row) => row.split('\t')[0] ?? '');
+    expect(await refused(`--content=${folder}`)).toEqual(['reply.content-missing', 'reply.unsupported', '']);
+    expect(await refused('--no-sources')).toEqual(['reply.unsupported', '']);
+    await rm(list);
+  });
+
   it('draws and saves nothing', async () => {
     await checkUrls(log);
     expect((await readdir(folder)).toSorted()).toEqual(['access.log', 'default.ini', 'mug.png', 'shop.ini']);

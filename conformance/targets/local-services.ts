@@ -1,8 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogEvent, Reply } from '@is/reply';
-import { SERVICE_SETTINGS, answer, createServices, localRequest, readSettings } from '@is/reply';
+import type { LogEvent, Reply, RequestVerdict } from '@is/reply';
+import {
+  SERVICE_SETTINGS,
+  answer,
+  checkRequest,
+  createServices,
+  localRequest,
+  readSettings,
+} from '@is/reply';
 
 /** Requests answered in this process, as the command line does it, over real files in a folder of its own. */
 export interface LocalTarget {
@@ -11,6 +18,8 @@ export interface LocalTarget {
   readonly imagesFolder: string;
   readonly logged: readonly LoggedEvent[];
   ask(target: string): Promise<Reply>;
+  /** What would become of it. */
+  check(target: string, looksAtSources: boolean): Promise<RequestVerdict>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +59,8 @@ export async function startLocalTarget(
     imagesFolder,
     logged,
     ask: (target) => answer(localRequest(target, new AbortController().signal), services),
+    check: (target, looksAtSources) =>
+      checkRequest(localRequest(target, new AbortController().signal), services, { looksAtSources }),
     async stop() {
       await services.close();
       await rm(folder, { recursive: true, force: true });

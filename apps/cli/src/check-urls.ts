@@ -14,7 +14,7 @@ export function addCheckUrlsCommand(program: Command): void {
       .description(
         'tell which of the requests in files would be answered, refused, or answered with something let pass; nothing is drawn or saved; exit code 1 when any is refused',
       )
-      .option('--no-sources', 'check the requests alone, as if every picture were there')
+      .option('--no-sources', 'check the requests alone, as if every picture and file were there')
       .option('--refused', 'print every different refused request with its reason, tab-separated, instead')
       .option('--json', 'the report as JSON'),
   ).action(async (files: readonly string[], options: CheckUrlsOptions) => {

@@ -2,6 +2,7 @@ import type { FileSource, RequestIssue, RequestTypeName, ResolvedRequest } from 
 import { makeRenderPlan, plainHeader, planSources } from '@is/render/plan';
 import type { LayOutText, SourceHeader } from '@is/render/plan';
 import { admitRequest, isEmptyRequest, preprocessTarget } from './admit-request.js';
+import { checkStaticContent } from './answers/static-content.js';
 import type { PictureContext } from './answer-context.js';
 import type { AppErrorCode, ReplyErrorDetails } from './errors/app-errors.js';
 import { codeOf } from './errors/failure-reply.js';
@@ -29,14 +30,14 @@ export interface RequestRefusal {
 }
 
 export interface CheckDepth {
-  /** Whether sources are looked for and their headers read; otherwise any are taken to be there. */
+  /** Whether sources and items are looked for, and headers of sources read; otherwise any are taken to be there. */
   readonly looksAtSources: boolean;
 }
 
 /**
  * Tells whether a request would be answered, without drawing, saving or remembering anything: rules, address filters,
- * parsing, objects, and for pictures the plan with its limits. Not found is what only pixels can tell (a damaged source), and
- * whether the file of a static item is there.
+ * parsing, objects, items of static content, and for pictures the plan with its limits. Not found is what only pixels can
+ * tell (a damaged source).
  */
 export async function checkRequest(
   incoming: IncomingRequest,
@@ -50,7 +51,8 @@ export async function checkRequest(
     if (isEmptyRequest(preprocessed.target)) return { issues: [] };
     request = admitRequest(preprocessed, catalogs, services);
     const context = { incoming, overrides: preprocessed.overrides, catalogs, services };
-    if (request.context === 'image' && DRAWN_TYPES.has(request.type)) await planOnly(request, context, depth);
+    if (request.context === 'content') await checkStaticContent(request, context, depth);
+    else if (DRAWN_TYPES.has(request.type)) await planOnly(request, context, depth);
     return { requestType: request.type, issues: request.issues };
   } catch (error) {
     const known = request ? { requestType: request.type } : {};

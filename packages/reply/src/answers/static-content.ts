@@ -1,5 +1,6 @@
 import { propertySet } from '@is/props';
-import type { RequestTypeName } from '@is/protocol';
+import type { RequestTypeName, ResolvedRequest } from '@is/protocol';
+import type { AnswerContext } from '../answer-context.js';
 import { answerStaticFile, contentTimeMs } from '../content/serve-file.js';
 import { expirationHours, requireType, staticItem, staticRecord } from '../content/static-item.js';
 import { freshnessOfHours } from '../freshness.js';
@@ -7,7 +8,7 @@ import type { AnswerRequest } from './answer-request.js';
 import { propertyDataReply } from './property-data-reply.js';
 import { propertyReply } from './property-reply.js';
 import { stringLocalizer } from './string-localizer.js';
-import { answerUnsupported } from './unsupported.js';
+import { answerUnsupported, unsupportedType } from './unsupported.js';
 
 /** `req=exists` below /is/content: whether the path names a static record; type= is ignored. Reference: requests.json exists. */
 const answerExists: AnswerRequest = async (request, context) =>
@@ -51,6 +52,34 @@ const STATIC_ANSWERS: Partial<Record<RequestTypeName, AnswerRequest>> = {
   exists: answerExists,
   userdata: answerUserData,
 };
+
+/**
+ * Whether a request below /is/content would be answered, short of reading the item.
+ * @throws ReplyError unsupported, refused, content-missing, content-unreadable, content-unreachable
+ */
+export async function checkStaticContent(
+  request: ResolvedRequest,
+  { catalogs, services }: Pick<AnswerContext, 'catalogs' | 'services'>,
+  { looksAtSources }: { readonly looksAtSources: boolean },
+): Promise<void> {
+  switch (request.type) {
+    case 'img':
+    case 'props': {
+      const { path } = staticItem(request, { catalogs });
+      if (looksAtSources) await (await services.content.open(path)).close();
+      break;
+    }
+    case 'userdata': {
+      const record = staticRecord(request, { catalogs });
+      if (record !== undefined) requireType(record, request);
+      break;
+    }
+    case 'exists':
+      break;
+    default:
+      throw unsupportedType(request);
+  }
+}
 
 /** Answers about an item of static content, or with the item itself. */
 export const answerStaticContent: AnswerRequest = (request, context) =>

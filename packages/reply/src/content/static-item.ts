@@ -21,7 +21,7 @@ export interface StaticItem {
 /** The first record that the locale allows, of the main catalog, else the default one. Reference: G12; AP-07. */
 export function staticRecord(
   request: ResolvedRequest,
-  { catalogs }: AnswerContext,
+  { catalogs }: Pick<AnswerContext, 'catalogs'>,
 ): StaticContentRecord | undefined {
   const { mainCatalogId, attributes, commands } = request;
   const scope = catalogs.catalog(mainCatalogId) ?? catalogs.defaultCatalog;
@@ -39,7 +39,7 @@ export function staticRecord(
  * the default catalog. No suffix is added. Reference: catalog-files.md 7, 8; AF-12, AP-05, AP-07.
  * @throws ReplyError content-missing, refused
  */
-export function staticItem(request: ResolvedRequest, context: AnswerContext): StaticItem {
+export function staticItem(request: ResolvedRequest, context: Pick<AnswerContext, 'catalogs'>): StaticItem {
   const { object, attributes, mainCatalogId } = request;
   const record = staticRecord(request, context);
   if (record !== undefined) {
