@@ -80,10 +80,7 @@ const CASES = {
     url: 'small.jpg?rotate=17&wid=800',
     sharp: () => jpeg(flat(photo.small, 714).rotate(17, { background: '#fff' })),
   },
-  'op_blur=20, 1200 wide': {
-    url: `small.jpg?size=1200,0&op_blur=20`,
-    sharp: () => jpeg(flat(photo.small, 1200).blur(20)),
-  },
+  ...Object.fromEntries([2, 3, 4, 8, 20].map((radius) => [`op_blur=${radius}, 1200 wide`, blur(radius)])),
   'op_usm, 1200 wide': {
     url: 'small.jpg?wid=1200&op_usmR=1,1,0,0',
     sharp: () => jpeg(flat(photo.small, 1200).sharpen({ sigma: 1, m1: 1, m2: 1 })),
@@ -101,6 +98,13 @@ console.table(rows);
 printLoad('after');
 await renderer.close();
 rmSync(folder, { recursive: true });
+
+function blur(radius) {
+  return {
+    url: `small.jpg?size=1200,0&op_blur=${radius}`,
+    sharp: () => jpeg(flat(photo.small, 1200).blur(radius)),
+  };
+}
 
 /** A photograph and cut-outs on it, each smaller than the one before. */
 function layers(count, wid) {

@@ -1,6 +1,7 @@
 import { gaussianWeights } from './gaussian-weights.js';
 import { writeSamples } from './sample-rows.js';
 import type { RowReader, SampleRows } from './sample-rows.js';
+import { sharesInside, WHOLE } from './shares-inside.js';
 import { weighRows } from './weigh-rows.js';
 
 /** Standard deviations along the rows and down the columns, in pixels of the picture that is blurred. */
@@ -37,9 +38,6 @@ export function blurDirectly(rows: SampleRows, sigma: BlurSigma): RowReader {
   return { next, writeNext: (target) => writeSamples(target, next()) };
 }
 
-/** A share that is not less, but for the last digits. */
-const WHOLE = 0.999_999;
-
 /** Memory for the rows around the current one; a row takes the place of the one that is no longer needed. */
 function ringOfRows(count: number, length: number): (yPx: number) => Float32Array {
   const ring = Array.from({ length: count }, () => new Float32Array(length));
@@ -69,18 +67,6 @@ function spreadAlongRow(
     weighRows(target, { rows: shifted, weights });
     giveBack(target, shares, channels);
   };
-}
-
-/** How much of the weights falls inside a row or column, for each of its pixels. */
-function sharesInside(lengthPx: number, weights: Float32Array): Float32Array {
-  const shares = new Float32Array(lengthPx);
-  for (let atPx = 0; atPx < lengthPx; atPx += 1) {
-    for (let distance = 1 - weights.length; distance < weights.length; distance += 1) {
-      const isInside = atPx + distance >= 0 && atPx + distance < lengthPx;
-      if (isInside) shares[atPx] = (shares[atPx] ?? 0) + (weights[Math.abs(distance)] ?? 0);
-    }
-  }
-  return shares;
 }
 
 function giveBack(row: Float32Array, shares: Float32Array, channels: number): void {

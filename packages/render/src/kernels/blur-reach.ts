@@ -1,5 +1,5 @@
 /** From this radius on the picture is blurred at a fraction of its size: the result is as smooth and costs no more. */
-export const LEAST_REDUCED_SIGMA_PX = 4;
+export const LEAST_REDUCED_SIGMA_PX = 5;
 
 /** Side of the blocks that are averaged before a large blur; 1: none are. @param sigmaPx above 0 */
 export function blurBlockPx(sigmaPx: number): number {

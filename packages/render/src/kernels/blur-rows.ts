@@ -1,7 +1,7 @@
 import type { Point } from '@is/protocol';
 import type { Raster } from '../stages/raster.js';
 import { blurBlocks } from './blur-blocks.js';
-import { blurDirectly } from './blur-directly.js';
+import { blurPicture } from './blur-picture.js';
 import { blurBlockPx } from './blur-reach.js';
 import { rowsOfRaster } from './sample-rows.js';
 import type { RowReader } from './sample-rows.js';
@@ -14,12 +14,11 @@ import type { RowReader } from './sample-rows.js';
  * that tiles of one picture agree
  */
 export function blurRows(picture: Raster, sigmaPx: number, corner: Point): RowReader {
-  const rows = rowsOfRaster(picture);
   const sidePx = blurBlockPx(sigmaPx);
-  if (sidePx === 1) return blurDirectly(rows, { x: sigmaPx, y: sigmaPx });
+  if (sidePx === 1) return blurPicture(picture, { x: sigmaPx, y: sigmaPx });
   const startXPx = remainder(corner.xPx, sidePx);
   const startYPx = remainder(corner.yPx, sidePx);
-  return blurBlocks(rows, sigmaPx, { sidePx, startXPx, startYPx });
+  return blurBlocks(rowsOfRaster(picture), sigmaPx, { sidePx, startXPx, startYPx });
 }
 
 /** 0..divisor - 1, of negative numbers as well. */

@@ -1,7 +1,7 @@
 import type { Rect } from '@is/protocol';
-import { blurDirectly } from '../kernels/blur-directly.js';
+import { blurPicture } from '../kernels/blur-picture.js';
 import { continueEdges } from '../kernels/continue-edges.js';
-import { holdRows, rowsOfRaster } from '../kernels/sample-rows.js';
+import { holdRows } from '../kernels/sample-rows.js';
 import { stretchBlocks } from '../kernels/stretch-blocks.js';
 import { writeRows } from '../kernels/write-rows.js';
 import type { BlurredPicturePlan } from '../plan/render-plan.js';
@@ -17,7 +17,7 @@ export function enlargeBlurred(
   { picture, whole, blocks, sigma }: BlurredPicturePlan,
   area: Rect,
 ): Raster {
-  const blurred = holdRows(blurDirectly(rowsOfRaster(small), sigma), small);
+  const blurred = holdRows(blurPicture(small, sigma), small);
   const { at } = picture;
   const stretched = stretchBlocks(continueEdges(blurred), area, {
     x: axisOf({ fromPx: area.leftPx - whole.leftPx, sidePx: whole.widthPx / blocks.widthPx, first: at.xPx }),
