@@ -33,9 +33,21 @@ export function leaseDescriptors(): DescriptorLease {
     read: (path) => lease(path, constants.O_RDONLY | constants.O_NONBLOCK),
     write: (path) => lease(path, constants.O_WRONLY),
     release: () => {
-      for (const descriptor of held.splice(0)) closeSync(descriptor);
+      for (const descriptor of held.splice(0)) closeAnyhow(descriptor);
     },
   };
+}
+
+/**
+ * Network file systems tell here that what others wrote to the file was lost, and the descriptor is closed nevertheless.
+ * Who wrote learns of it from a descriptor of its own.
+ */
+function closeAnyhow(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // See above.
+  }
 }
 
 function openDescriptor(path: string, flags: number): number {
