@@ -29,6 +29,10 @@ describe('receiving bytes from a pipe', () => {
     expect(await receiveBytes(pausedPipe(), 0)).toHaveLength(0);
   });
 
+  it('refuses to hold more bytes than there can be', async () => {
+    await expect(receiveBytes(pausedPipe(), 2 ** 52)).rejects.toThrow(RangeError);
+  });
+
   it('refuses more bytes than were announced', async () => {
     const pipe = pausedPipe();
     const received = receiveBytes(pipe, 3);
