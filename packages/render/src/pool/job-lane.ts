@@ -38,7 +38,7 @@ interface Ticket extends Place {
  */
 export class JobLane {
   readonly #settings: JobLaneSettings;
-  readonly #slots: readonly RenderSlot[];
+  readonly #slots: RenderSlot[] = [];
   readonly #waiting: Ticket[] = [];
   readonly #running = new Map<Ticket, Promise<unknown>>();
   #arrivals = 0;
@@ -51,7 +51,8 @@ export class JobLane {
       onFailedStart: () => this.#refuseWhenOutOfOrder(),
       report: settings.report,
     };
-    this.#slots = Array.from({ length: settings.children }, () => new RenderSlot(settings, watcher));
+    // One by one into what is there already: a start may fail, and the watcher be told, before its slot is made.
+    while (this.#slots.length < settings.children) this.#slots.push(new RenderSlot(settings, watcher));
   }
 
   get slots(): readonly RenderSlot[] {

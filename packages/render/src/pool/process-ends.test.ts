@@ -164,9 +164,26 @@ describe('a process that is not to be trusted', () => {
     await expect(pool.render(job, signal)).rejects.toMatchObject({ code: 'render.died' });
     expect(await pool.next('killed')).toMatchObject({ reason: 'protocol' });
   });
+
+  it('may not announce more bytes than there can be, whatever its ceiling', async () => {
+    const pool = start({ memoryCeilingBytes: 2 ** 52 });
+    const job = faultJob({ kind: 'announce', lengthBytes: 2 ** 51 });
+    await expect(pool.render(job, signal)).rejects.toMatchObject({ code: 'render.died' });
+    expect(await pool.next('killed')).toMatchObject({ reason: 'protocol' });
+  });
 });
 
 describe('a process that does not start', () => {
+  it.runIf(process.platform === 'linux')(
+    'is told and tried again also when Node throws instead of telling',
+    async () => {
+      // The system takes no variable of more than 128 KiB.
+      const pool = start({ children: 2, env: { TOO_LONG: 'x'.repeat(200_000) } });
+      await expect(pool.render(ANSWER, signal)).rejects.toMatchObject({ code: 'render.busy' });
+      expect(await pool.next('not-started')).toEqual({ kind: 'not-started', code: 'E2BIG', restartMs: 100 });
+    },
+  );
+
   it.each([
     { fault: 'silent', event: 'killed', told: { reason: 'start-timeout' } },
     { fault: 'cached', event: 'killed', told: { reason: 'protocol' } },
