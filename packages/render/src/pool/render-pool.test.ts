@@ -41,6 +41,17 @@ describe('a render pool', () => {
       expect(jobs[index]?.expected.equals(bytes)).toBe(true);
   });
 
+  it('keeps them apart also when a job never took its own', async () => {
+    const own = startFaultPool({ children: 1 });
+    const endless = Object.defineProperty(Buffer.from('of the first'), 'length', { value: 2 ** 52 });
+    const first = own.render(faultJob({ kind: 'echo' }, [{ kind: 'bytes', bytes: endless }]), signal);
+    await expect(first).rejects.toMatchObject({ code: 'render.died' });
+    const bytes = Buffer.from('of the next');
+    const next = await own.render(faultJob({ kind: 'echo' }, [{ kind: 'bytes', bytes }]), signal);
+    await own.close();
+    expect(Buffer.from(next.bytes).toString()).toBe('of the next');
+  });
+
   it('reads headers of bytes', async () => {
     const header = await pool.readHeader({ kind: 'bytes', bytes: new Uint8Array(42) }, signal);
     expect(header.widthPx).toBe(42);

@@ -1,6 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
 import { RenderError } from '../errors.js';
-import type { RenderInput, Renderer } from '../renderer.js';
+import type { RenderInput, RenderJob, Renderer } from '../renderer.js';
 import type { RenderLimits } from '../sources/source-limits.js';
 import type {
   AnswerMessage,
@@ -42,33 +42,48 @@ export function serveRenderer(start: (limits: RenderLimits | undefined) => Serve
   process.on('message', (message: StartMessage | JobMessage) => void take(message));
 }
 
+/** A job whose bytes have come. */
+type ReceivedJob =
+  | { readonly kind: Exclude<JobMessage['kind'], 'render'>; readonly input: RenderInput }
+  | { readonly kind: 'render'; readonly job: RenderJob };
+
 async function answer(renderer: Renderer, message: JobMessage): Promise<void> {
-  // Nothing is ever cancelled from inside: the pool kills the process.
-  const { signal } = new AbortController();
-  let bytes: Uint8Array = new Uint8Array(0);
-  let reply: AnswerMessage | FailureMessage;
-  try {
-    if (message.kind === 'readHeader') {
-      reply = { kind: 'header', header: await renderer.readHeader(received(message.inputs[0]), signal) };
-    } else if (message.kind === 'findFocus') {
-      reply = { kind: 'focus', focus: await renderer.findFocus(received(message.inputs[0]), signal) };
-    } else if (message.kind === 'readXmp') {
-      const packet = await renderer.readXmp(received(message.inputs[0]), signal);
-      reply = { kind: 'xmp', base64: Buffer.from(packet).toString('base64') };
-    } else {
-      const { plan, output, profileBytes = [] } = message;
-      const inputs = message.inputs.map(received);
-      const profiles = profileBytes.map(receivedBytes);
-      const result = await renderer.render({ plan, inputs, profiles, output }, signal);
-      const { lengthBytes, widthPx, heightPx } = result;
-      if (output.kind === 'bytes') bytes = result.bytes;
-      reply = { kind: 'rendered', lengthBytes, pipedBytes: bytes.length, widthPx, heightPx };
-    }
-  } catch (error) {
-    reply = failure(error);
-  }
+  // Not answered when it fails, but the end of this process: bytes that nobody took would be those of the next job.
+  const received = receive(message);
+  const { reply, bytes = new Uint8Array(0) } = await perform(renderer, received).catch(failed);
   await send(reply);
   sendBytes(bytes);
+}
+
+interface Performed {
+  readonly reply: AnswerMessage | FailureMessage;
+  /** Sent after the reply. */
+  readonly bytes?: Uint8Array;
+}
+
+async function perform(renderer: Renderer, received: ReceivedJob): Promise<Performed> {
+  // Nothing is ever cancelled from inside: the pool kills the process.
+  const { signal } = new AbortController();
+  switch (received.kind) {
+    case 'readHeader':
+      return { reply: { kind: 'header', header: await renderer.readHeader(received.input, signal) } };
+    case 'findFocus':
+      return { reply: { kind: 'focus', focus: await renderer.findFocus(received.input, signal) } };
+    case 'readXmp': {
+      const packet = await renderer.readXmp(received.input, signal);
+      return { reply: { kind: 'xmp', base64: Buffer.from(packet).toString('base64') } };
+    }
+    case 'render': {
+      const { bytes, lengthBytes, widthPx, heightPx } = await renderer.render(received.job, signal);
+      const piped = received.job.output.kind === 'bytes' ? bytes : new Uint8Array(0);
+      const reply = { kind: 'rendered', lengthBytes, pipedBytes: piped.length, widthPx, heightPx } as const;
+      return { reply, bytes: piped };
+    }
+  }
+}
+
+function failed(error: unknown): Performed {
+  return { reply: failure(error) };
 }
 
 function failure(error: unknown): FailureMessage {
@@ -108,11 +123,18 @@ function sendBytes(bytes: Uint8Array): void {
   for (let sent = 0; sent < bytes.length;) sent += writeSync(BYTE_PIPE_FD, bytes, sent);
 }
 
-function received(input: SentInput): RenderInput {
-  return input.kind === 'descriptor' ? input : { kind: 'bytes', bytes: receivedBytes(input.lengthBytes) };
+function receive(message: JobMessage): ReceivedJob {
+  if (message.kind !== 'render') return { kind: message.kind, input: receiveInput(message.inputs[0]) };
+  const { plan, output, profileBytes = [] } = message;
+  const inputs = message.inputs.map(receiveInput);
+  return { kind: 'render', job: { plan, inputs, profiles: profileBytes.map(receiveBytes), output } };
 }
 
-function receivedBytes(lengthBytes: number): Uint8Array {
+function receiveInput(input: SentInput): RenderInput {
+  return input.kind === 'descriptor' ? input : { kind: 'bytes', bytes: receiveBytes(input.lengthBytes) };
+}
+
+function receiveBytes(lengthBytes: number): Uint8Array {
   const bytes = new Uint8Array(lengthBytes);
   for (let filled = 0; filled < bytes.length;) {
     const count = readSync(BYTE_PIPE_FD, bytes, filled, bytes.length - filled, null);
