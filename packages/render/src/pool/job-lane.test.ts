@@ -85,6 +85,17 @@ describe('waiting jobs', () => {
   });
 });
 
+describe('an abort that comes after the answer', () => {
+  it('does not end the process, which is on the next job by then', async () => {
+    const pool = await warmPool({ children: 1 });
+    const controller = new AbortController();
+    const first = pool.render(ANSWER, controller.signal).then(() => controller.abort());
+    const next = pool.render(ANSWER, signal);
+    await first;
+    await expect(next).resolves.toMatchObject({ lengthBytes: 10 });
+  });
+});
+
 describe('headers', () => {
   it('are read while every render process is taken', async () => {
     const pool = await warmPool({ children: 1, maxQueue: 1 });

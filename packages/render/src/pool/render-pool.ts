@@ -22,7 +22,7 @@ export interface RenderPoolOptions {
   readonly maxQueue?: number;
   /** A process that is not ready by then is killed. Default: 20,000. */
   readonly startTimeoutMs?: number;
-  /** By how much processes that draw give way to all others, 0 to 19. Best effort. Default: 5. Decision: ADR 0085. */
+  /** By how much processes that draw give way to all others, 0 to 19. Best effort. Default: 10. Decision: ADR 0100. */
   readonly niceness?: number;
   /** How long `close` lets running pictures finish. Default: 5,000. */
   readonly closeGraceMs?: number;

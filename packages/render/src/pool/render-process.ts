@@ -36,6 +36,8 @@ export type ProcessEnd =
   | { readonly kind: 'not-started'; readonly code: string };
 
 const MEMORY_POLL_MS = 20;
+/** Its streams end with it, unless it gave them to a process of its own, which a decoder that was taken over may. */
+const LAST_WORDS_MS = 1000;
 const ERROR_OUTPUT_CHARACTERS = 4096;
 
 /** One child process with the renderer in it. Takes one job at a time, and can be killed at any moment. */
@@ -91,6 +93,7 @@ export class RenderProcess {
     try {
       return await this.#untilEnd(this.#converse(job, lease));
     } finally {
+      this.#heard = undefined;
       this.#begin = undefined;
       signal.removeEventListener('abort', abort);
       clearInterval(watch);
@@ -207,16 +210,29 @@ export class RenderProcess {
     // A failed send or kill: the process is ending, too.
     child.on('error', () => {});
     return new Promise((resolve) => {
-      child.on('exit', () => {
-        this.#isGone = true;
-        this.#pipe(BYTE_PIPE_FD).destroy();
-      });
-      // Not before: what the process said last, and whether it had begun, may be read after its exit.
-      child.on('close', (exitCode, signal) => {
+      let timer: NodeJS.Timeout | undefined;
+      const end = (exitCode: number | null, signal: string | null): void => {
+        clearTimeout(timer);
         this.#end();
         resolve(this.#killed ?? { kind: 'died', exitCode, signal, errorOutput: this.#errorOutput });
+      };
+      child.on('exit', (exitCode, signal) => {
+        this.#isGone = true;
+        this.#pipe(BYTE_PIPE_FD).destroy();
+        timer = setTimeout(() => {
+          this.#closeStreams();
+          end(exitCode, signal);
+        }, LAST_WORDS_MS);
       });
+      // Not before: what the process said last, and whether it had begun, may be read after its exit.
+      child.on('close', end);
     });
+  }
+
+  #closeStreams(): void {
+    this.#process.stderr?.destroy();
+    this.#pipe(BEGUN_PIPE_FD).destroy();
+    if (this.#process.connected) this.#process.disconnect();
   }
 
   #watchRefusal(): Promise<ProcessEnd> {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { RenderError } from '../../errors.js';
 import type { RenderInput, RenderJob, Renderer, RenderResult } from '../../renderer.js';
@@ -16,6 +17,7 @@ serveRenderer((limits) => {
   if (fault === 'dies') process.exit(7);
   if (fault === 'eager') begin();
   if (fault === 'unwilling') process.prependListener('message', () => process.exit(8));
+  if (fault === 'outlived') spawn('sleep', ['10'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const versions = { node: process.versions.node };
   return { renderer: misbehavingRenderer(), facts: { versions, isOperationCacheOff: fault !== 'cached' } };
 });

@@ -26,8 +26,9 @@ export type Fault =
  * What the test process does instead of starting.
  * - `eager`: says that it begins before there is a job
  * - `unwilling`: starts, and dies whenever it gets a job, before it begins
+ * - `outlived`: starts, and somebody else holds its error output open for ten seconds
  */
-export type StartFault = 'silent' | 'dies' | 'cached' | 'eager' | 'unwilling';
+export type StartFault = 'silent' | 'dies' | 'cached' | 'eager' | 'unwilling' | 'outlived';
 
 /** The test process finds the fault where others find the plan. */
 export function faultJob(
