@@ -235,6 +235,12 @@ describe.runIf(process.platform !== 'win32')('a process whose streams outlive it
     expect(performance.now() - killedAtMs).toBeLessThan(7000);
   });
 
+  it('is told as ending, not as idle, until they are closed', async () => {
+    const { pool, pid } = await startOutlived();
+    await expect.poll(() => isRunning(pid), { interval: 5 }).toBe(false);
+    expect(pool.stats().processes[0]).toEqual({ purpose: 'render', pid, state: 'ending' });
+  });
+
   it('fails its job at once when that is aborted', async () => {
     const { pool, pid } = await startOutlived();
     const controller = new AbortController();

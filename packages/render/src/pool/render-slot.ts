@@ -46,7 +46,7 @@ export class RenderSlot {
   }
 
   get state(): SlotState {
-    return this.#state;
+    return this.#state === 'idle' && !this.isIdle ? 'ending' : this.#state;
   }
 
   get pid(): number | undefined {
