@@ -85,7 +85,7 @@ export function readChildMessage(value: unknown): ChildMessage | undefined {
     case 'ready':
       return isRecord(value['facts']) ? (value as unknown as ChildMessage) : undefined;
     case 'header':
-      return isRecord(value['header']) ? (value as unknown as ChildMessage) : undefined;
+      return isHeader(value['header']) ? (value as unknown as ChildMessage) : undefined;
     case 'xmp':
       return typeof value['base64'] === 'string' ? (value as unknown as ChildMessage) : undefined;
     case 'focus':
@@ -95,9 +95,7 @@ export function readChildMessage(value: unknown): ChildMessage | undefined {
         ? (value as unknown as ChildMessage)
         : undefined;
     case 'failed':
-      return isErrorCode(value['code']) && typeof value['message'] === 'string' && isRecord(value['details'])
-        ? (value as unknown as ChildMessage)
-        : undefined;
+      return isFailure(value) ? (value as unknown as ChildMessage) : undefined;
     default:
       return undefined;
   }
@@ -115,8 +113,29 @@ const ERROR_CODES: Readonly<Record<RenderErrorCode, true>> = {
   'render.busy': true,
 };
 
+function isFailure({ code, message, details, cause }: Record<string, unknown>): boolean {
+  return isErrorCode(code) && typeof message === 'string' && isRecord(details) && isCause(cause);
+}
+
+function isCause(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!isRecord(value) || typeof value['stack'] !== 'string') return false;
+  return ['undefined', 'string'].includes(typeof value['code']);
+}
+
 function isErrorCode(value: unknown): value is RenderErrorCode {
   return typeof value === 'string' && Object.hasOwn(ERROR_CODES, value);
+}
+
+/** So far that no size computed from it is absurd; what it says besides can only make a wrong picture. */
+function isHeader(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const sizes = ['widthPx', 'heightPx', 'pages', 'channels', 'bitsPerSample', 'orientation'];
+  return sizes.every((key) => isSize(value[key]));
+}
+
+function isSize(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value < Infinity;
 }
 
 function isFocus(value: unknown): boolean {
