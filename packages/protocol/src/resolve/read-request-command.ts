@@ -1,4 +1,5 @@
 import type { CommandName } from '../commands/command-registry.js';
+import { readHandler } from './handler-command.js';
 import type { NamedStatement, ReadValue } from './read-value.js';
 import { readValue, reportMisplaced } from './read-value.js';
 import type { RequestDraft } from './request-draft.js';
@@ -52,6 +53,7 @@ export function readRequestCommand(
     if (!isUrl) return reportMisplaced(named, 'this command in the URL itself', context);
     return readSaveCommand({ ...named, name }, { context, draft });
   }
+  if (name === 'handler') return readHandler(named, { context, draft });
   const read = readValue(named, context);
   if (name === 'req' && !isUrl && isSave(read?.value)) {
     return reportMisplaced(named, 'req=saveToFile in the URL itself', context);

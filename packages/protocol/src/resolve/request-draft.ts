@@ -6,8 +6,8 @@ import type { Statement } from './statement.js';
 /** Typed values by registry name while a request is put together. Keys come from the registry, never from the client. */
 export type CommandBag = { [Name in CommandName]?: unknown };
 
-/** Faults that count once it is known whether the request is a save. */
-export type SaveFaults = { [Name in 'name' | 'timeout']?: Finding };
+/** Faults that count once it is known what is asked for. */
+export type LateFaults = { [Name in 'name' | 'timeout' | 'handler']?: Finding };
 
 /** `src=`, `text=` or `textPs=`; the last one of a layer decides what it shows. Reference: grammar.md G4.7. */
 export interface ContentStatement {
@@ -28,8 +28,8 @@ export interface LayerDraft {
 /** Everything that the commands of a request say, sorted by what they act on. */
 export interface RequestDraft {
   readonly request: CommandBag;
-  /** What a save could not use of its commands. */
-  readonly saveFaults: SaveFaults;
+  /** What a save or a script could not use of its commands. */
+  readonly lateFaults: LateFaults;
   readonly composite: CommandBag;
   readonly compositeEffects: Map<number, CommandBag>;
   readonly layers: Map<number, LayerDraft>;
@@ -40,7 +40,7 @@ export interface RequestDraft {
 export function emptyRequestDraft(): RequestDraft {
   return {
     request: {},
-    saveFaults: {},
+    lateFaults: {},
     composite: {},
     compositeEffects: new Map(),
     layers: new Map(),

@@ -24,6 +24,7 @@ import type { ResolvedObject } from './resolve-object.js';
 import { resolvePathObject } from './resolve-object.js';
 import { keepsMissing, nameSource } from './resolve-source.js';
 import type { LevelContext, ResolveSession } from './session.js';
+import { settleHandlerFault } from './handler-command.js';
 import { settleSaveFaults } from './save-commands.js';
 import { sortCommands } from './sort-commands.js';
 import { levelScope } from './trace.js';
@@ -256,6 +257,7 @@ function assemble(draft: RequestDraft, { level, context, object, source }: Resol
   const layers = level.context === 'content' ? [] : buildLayers(draft, source, context);
   const { req, ...commands } = requestCommands(draft);
   settleSaveFaults(draft, req?.type === 'saveToFile', context);
+  settleHandlerFault(draft, req, context);
   return {
     context: level.context,
     type: req?.type ?? 'img',

@@ -27,10 +27,10 @@ export function readSaveCommand(
   const { name } = named;
   const read = name === 'name' ? readFileName(named, context) : readTimeout(named, context);
   if (read !== undefined && 'severity' in read) {
-    draft.saveFaults[name] = read;
+    draft.lateFaults[name] = read;
     return undefined;
   }
-  if (read !== undefined) delete draft.saveFaults[name];
+  if (read !== undefined) delete draft.lateFaults[name];
   return read;
 }
 
@@ -39,8 +39,8 @@ export function readSaveCommand(
  * Reference: commands.json name, timeout (ignoredWhen).
  * @throws ProtocolError invalid-name whatever the tolerance, invalid-value
  */
-export function settleSaveFaults({ saveFaults }: RequestDraft, isSave: boolean, context: LevelContext): void {
-  const { name, timeout } = saveFaults;
+export function settleSaveFaults({ lateFaults }: RequestDraft, isSave: boolean, context: LevelContext): void {
+  const { name, timeout } = lateFaults;
   if (isSave && name !== undefined) {
     const { command, value = '', expected, offset } = name;
     const message = `name: expected ${expected}, got ${quoteValue(value)}`;
