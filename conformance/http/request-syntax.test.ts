@@ -20,6 +20,10 @@ const RAW: readonly (readonly [id: string, request: string, status: number | rea
   ],
   ['G02 space before the colon', 'GET /is/image/flat HTTP/1.1\r\nHost : a\r\n\r\n', 400],
   ['G03 two Host headers', 'GET /is/image/flat HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
+  ['G04 no Host in HTTP/1.1', 'GET /is/image/flat HTTP/1.1\r\n\r\n', 400],
+  ['G04 a Host that climbs', 'GET /is/image/flat HTTP/1.1\r\nHost: evil/../x\r\n\r\n', 400],
+  ['no Host in HTTP/1.0, which has none (RFC 1945 5)', 'GET /is/image/flat?wid=11 HTTP/1.0\r\n\r\n', 200],
+  ['a balancer that asks so whether we live', 'GET /healthz HTTP/1.0\r\n\r\n', 200],
   [
     'G05 absolute form with a foreign authority',
     'GET http://evil/is/image/flat?wid=9 HTTP/1.1\r\nHost: a\r\n\r\n',

@@ -67,8 +67,9 @@ export async function startServer(config: ServerConfig, log: StructuredLog): Pro
     logger,
     examples,
   });
-  // Whatever a handler throws, the listener has answered; its promise never rejects.
-  const answerInFull = getRequestListener(app.fetch);
+  // Whatever a handler throws, the listener has answered; its promise never rejects. Node refuses a request without Host but
+  // that of HTTP/1.0, which has none; the name only completes a URL that nobody reads.
+  const answerInFull = getRequestListener(app.fetch, { hostname: 'localhost' });
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
     const isAnswered = answerHot(message, response, hot);
     if (isAnswered === true) connections.replied(message.socket);
