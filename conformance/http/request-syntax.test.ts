@@ -96,6 +96,18 @@ describe('request syntax on the wire (security.md 3.G)', () => {
     expect((await head.arrayBuffer()).byteLength).toBe(0);
   });
 
+  it.each(['/healthz', '/elsewhere'])(
+    'a HEAD of %s has the length of the GET (RFC 9110 8.6)',
+    async (path) => {
+      const [head, get] = [
+        await send(`HEAD ${path} HTTP/1.1\r\nHost: a\r\n\r\n`),
+        await fetch(target.url + path),
+      ];
+      const length = (await get.arrayBuffer()).byteLength;
+      expect(/^content-length: (\d+)\r$/im.exec(head)?.[1]).toBe(String(length));
+    },
+  );
+
   it.each([
     ['If-None-Match (G17)', { 'if-none-match': '*' }],
     ['If-Modified-Since (G17)', { 'if-modified-since': new Date().toUTCString() }],

@@ -42,6 +42,16 @@ describe('items that cannot be served (requests.json static item: a missing item
       'docs/plain.txt/deeper',
       `${NOT_FOUND}docs/plain.txt/deeper: expected a file below the static content roots (IS_STATIC_ROOTS)\n`,
     ],
+    [
+      'nothing',
+      '',
+      `${NOT_FOUND}object: expected the id of a static content record, or a path below StaticContentRootPath, got ""\n`,
+    ],
+    [
+      'a catalog alone',
+      'docs',
+      `${NOT_FOUND}object: expected the id of a static content record, or a path below StaticContentRootPath, got "docs"\n`,
+    ],
   ])('%s was not found', async (_, path, text) => {
     expect(await textOf(path)).toBe(text);
   });

@@ -49,10 +49,8 @@ export function staticItem(request: ResolvedRequest, context: Pick<AnswerContext
   const id = idBelowCatalog(request);
   if (id === '' || attributes.LocaleMap !== '' || ABSOLUTE.test(id)) {
     const expected = expectedItem(id, request);
-    throw new ReplyError('reply.content-missing', `${object}: expected ${expected}`, {
-      value: object,
-      expected,
-    });
+    const message = `object: expected ${expected}, got ${JSON.stringify(object)}`;
+    throw new ReplyError('reply.content-missing', message, { value: object, expected });
   }
   const isWholePath = attributes.FullMatch && mainCatalogId !== '';
   const owner = isWholePath ? context.catalogs.defaultCatalog.attributes : attributes;
