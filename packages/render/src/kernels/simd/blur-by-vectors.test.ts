@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withAlpha } from '../../stages/raster.js';
 import type { Raster } from '../../stages/raster.js';
 import { blurDirectly } from '../blur-directly.js';
 import type { BlurSigma } from '../blur-directly.js';
@@ -77,6 +78,13 @@ describe('a blur by vectors', () => {
     writeRows(picture, vectors(picture, { x: 0.5, y: 0.5 }));
     // The share of a neighbour: (erf(3 / sqrt(2)) - erf(1 / sqrt(2))) / 2 = (0.9973 - 0.6827) / 2 = 0.1573, of 0.9987 inside.
     expect([...samples.subarray(4, 8)]).toEqual([200, 40, 0, 40]);
+  });
+
+  it.each([0.5, 1, 2, 3, 4.9])('is the same with an alpha that is opaque as without: %f px', (sigmaPx) => {
+    const bare = grain(60, 50, 3);
+    const opaque = withAlpha(bare);
+    for (const picture of [bare, opaque]) writeRows(picture, vectors(picture, { x: sigmaPx, y: sigmaPx }));
+    expect(opaque.samples).toEqual(withAlpha(bare).samples);
   });
 
   it('may begin while another is under way', () => {

@@ -28,7 +28,7 @@ export function blurByVectors(picture: Raster, sigma: BlurSigma): RowReader | un
   const parts = { memory, layout };
   const mixRow = mixRows(spreadRows(picture, parts, along), parts, down);
   const length = picture.widthPx * picture.channels;
-  const result = samplesOf(memory, layout, length);
+  const result = samplesOf(memory, layout, picture);
   const shares = sharesInside(picture.heightPx, down);
   let yPx = 0;
   const make = (): void => {

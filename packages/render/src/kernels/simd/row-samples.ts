@@ -43,11 +43,15 @@ export interface ResultRow {
   writeTo(target: Uint8Array): void;
 }
 
+/** What was rounded on the way takes up to a quarter of a level from an alpha that is opaque all around. */
+const LEAST_OPAQUE = 254.75 * PARTS;
+
 export function samplesOf(
   { kernels, bytes }: RowMemory,
   { result, written }: BlurLayout,
-  length: number,
+  { widthPx, channels }: Raster,
 ): ResultRow {
+  const length = widthPx * channels;
   const fine = new Int16Array(bytes, result, length);
   const stage = new Uint8Array(bytes, written, length);
   const numbers = new Float32Array(length);
@@ -55,6 +59,7 @@ export function samplesOf(
     fine,
     asNumbers() {
       for (let at = 0; at < length; at += 1) numbers[at] = (fine[at] ?? 0) / PARTS;
+      if (channels === 4) settleOpaque(numbers, fine);
       return numbers;
     },
     writeTo(target) {
@@ -62,4 +67,9 @@ export function samplesOf(
       target.set(stage);
     },
   };
+}
+
+/** Opaque pixels come out the same with an alpha channel as without: a part of a picture may have none. */
+function settleOpaque(numbers: Float32Array, fine: Int16Array): void {
+  for (let at = 3; at < numbers.length; at += 4) if ((fine[at] ?? 0) >= LEAST_OPAQUE) numbers[at] = 255;
 }
