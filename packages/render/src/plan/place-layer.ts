@@ -1,5 +1,5 @@
 import type { Rect, Size } from '@is/protocol';
-import { intersect, isSameSize, isWhole, shift, sizeOf, wholeOf } from '../geometry/rect.js';
+import { intersect, isSameSize, isWhole, outerRect, shift, sizeOf, wholeOf } from '../geometry/rect.js';
 import { turnSize, unturnRect } from '../geometry/orientation.js';
 import type { Turn } from '../geometry/orientation.js';
 import { roundHalfUp, roundSide } from '../geometry/rounding.js';
@@ -11,7 +11,10 @@ export interface Placement {
   readonly source: Size;
   /** What of the source may be seen: less than all of a named crop. */
   readonly available: Rect;
-  /** Part of the source that is the layer; may reach beyond what is available, where the layer is transparent. */
+  /**
+   * Part of the source that is the layer; may reach beyond what is available, where the layer is transparent. In parts of pixels
+   * where the source has not the size in which the crop was given.
+   */
   readonly crop: Rect;
   /** Where a part of the crop comes to lie in the reply, edges rounded. */
   onReply(part: Rect): Rect;
@@ -33,10 +36,12 @@ export interface PictureGeometry extends Pick<PicturePlan, 'scaled' | 'turn' | '
  */
 export function placeLayer(placement: Placement, shrinksOnLoad: boolean): PictureGeometry | undefined {
   const { source, available, crop, turn, window } = placement;
-  const read = intersect(crop, available);
+  const shown = intersect(crop, available);
+  const read = shown && intersect(outerRect(shown), available);
   if (!read) return undefined;
   const placed = placement.onReply(read);
-  const seen = intersect(placed, window);
+  const inside = intersect(placed, placement.onReply(shown));
+  const seen = inside && intersect(inside, window);
   if (!seen) return undefined;
   const visible = shift(seen, -placed.leftPx, -placed.topPx);
   const cut = chooseCut({ read, scaled: sizeOf(placed), visible }, source, shrinksOnLoad);

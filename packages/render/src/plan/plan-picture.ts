@@ -1,4 +1,4 @@
-import type { ResolvedRequest, Size } from '@is/protocol';
+import type { Rect, ResolvedRequest, Size } from '@is/protocol';
 import { combineTurns, turnOfOrientation, turnRect, turnSize } from '../geometry/orientation.js';
 import { isSameRect, isSameSize, roundEdges, scaleRect, shift, sizeOf, wholeOf } from '../geometry/rect.js';
 import type { SourceLevel } from '../source-header.js';
@@ -84,7 +84,7 @@ function placementOf(
   const available = part
     ? onLevel(turnRect(part, uprightSize(header), box.turn), turnSize(header, turn), source)
     : wholeOf(source);
-  const crop = onLevel(box.crop, box.source, available);
+  const crop = inSize(box.crop, box.source, available);
   const x = box.picture.widthPx / crop.widthPx;
   const y = box.picture.heightPx / crop.heightPx;
   const { leftPx, topPx } = box.picture;
@@ -102,9 +102,13 @@ function placementOf(
   };
 }
 
-/** A part of one picture on the same picture in another size. */
-function onLevel(part: Placement['crop'], from: Size, to: Size): Placement['crop'] {
-  return roundEdges(scaleRect(part, to.widthPx / from.widthPx, to.heightPx / from.heightPx));
+/** A part of one picture on the same picture in another size, in whole pixels. */
+function onLevel(part: Rect, from: Size, to: Size): Rect {
+  return roundEdges(inSize(part, from, to));
+}
+
+function inSize(part: Rect, from: Size, to: Size): Rect {
+  return scaleRect(part, to.widthPx / from.widthPx, to.heightPx / from.heightPx);
 }
 
 /** Drawn pixels per source pixel, on the axis that needs more; the same for every tile of a view. */
