@@ -10,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RenderPoolOptions } from './render-pool.js';
 import { faultJob, startFault } from './testing/fault.js';
 import type { FaultPool } from './testing/fault-pool.js';
-import { startFaultPool } from './testing/fault-pool.js';
+import { killAll, startFaultPool, startIdlePool } from './testing/fault-pool.js';
 
 const { signal } = new AbortController();
 const ANSWER = faultJob({ kind: 'answer', lengthBytes: 10 });
@@ -30,25 +29,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A pool whose processes are all idle, so that each takes its next job at once. */
 async function start(options: RenderPoolOptions & { children: number }): Promise<FaultPool> {
-  const pool = startFaultPool({ closeGraceMs: 1, ...options });
+  const pool = await startIdlePool(options);
   pools.push(pool);
-  for (let process = 0; process <= options.children; process++) await pool.next('started');
   return pool;
-}
-
-/** As the system does when memory runs out: the pool learns of it only once it sees the process end. */
-function killAll(pool: FaultPool): void {
-  for (const { pid } of pool.stats().processes) process.kill(pid ?? 0, 'SIGKILL');
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe('a job that is given to a process which was just killed', () => {
@@ -216,39 +200,5 @@ describe('a process that says it begins out of turn', () => {
     pools.push(pool);
     await expect(pool.render(ANSWER, signal)).rejects.toMatchObject({ code: 'render.busy' });
     expect(await pool.next('killed')).toMatchObject({ reason: 'protocol', jobs: 0 });
-  });
-});
-
-describe.runIf(process.platform !== 'win32')('a process whose streams outlive it', () => {
-  async function startOutlived() {
-    const pool = await start({ children: 1, limits: startFault('outlived') });
-    const [{ pid = 0 } = {}] = pool.stats().processes;
-    killAll(pool);
-    return { pool, pid };
-  }
-
-  it('is given up after a second: its job is given out again', async () => {
-    const { pool } = await startOutlived();
-    const killedAtMs = performance.now();
-    await expect(pool.render(ANSWER, signal)).resolves.toMatchObject({ lengthBytes: 10 });
-    // The streams stay open for ten seconds.
-    expect(performance.now() - killedAtMs).toBeLessThan(7000);
-  });
-
-  it('is told as ending, not as idle, until they are closed', async () => {
-    const { pool, pid } = await startOutlived();
-    await expect.poll(() => isRunning(pid), { interval: 5 }).toBe(false);
-    expect(pool.stats().processes[0]).toEqual({ purpose: 'render', pid, state: 'ending' });
-  });
-
-  it('fails its job at once when that is aborted', async () => {
-    const { pool, pid } = await startOutlived();
-    const controller = new AbortController();
-    const waiting = pool.render(ANSWER, controller.signal);
-    await expect.poll(() => isRunning(pid), { interval: 5 }).toBe(false);
-    const abortedAtMs = performance.now();
-    controller.abort();
-    await expect(waiting).rejects.toMatchObject({ code: 'render.aborted' });
-    expect(performance.now() - abortedAtMs).toBeLessThan(300);
   });
 });

@@ -21,6 +21,19 @@ export function startFaultPool(options: RenderPoolOptions): FaultPool {
   return { ...pool, next: events.next };
 }
 
+/** A pool whose processes are all idle, so that each takes its next job at once. */
+export async function startIdlePool(options: RenderPoolOptions & { children: number }): Promise<FaultPool> {
+  const pool = startFaultPool({ closeGraceMs: 1, ...options });
+  // One more reads headers.
+  for (let process = 0; process <= options.children; process++) await pool.next('started');
+  return pool;
+}
+
+/** As the system does when memory runs out: the pool learns of it only once it sees the processes end. */
+export function killAll(pool: FaultPool): void {
+  for (const { pid } of pool.stats().processes) process.kill(pid ?? 0, 'SIGKILL');
+}
+
 function eventQueue() {
   const unread: RenderPoolEvent[] = [];
   const wake: (() => void)[] = [];
