@@ -42,6 +42,18 @@ export const cache: CommandCases = {
       like: 'marks',
     },
     {
+      says: 'on in a nested request changes no pixel (ADR 0102)',
+      cites: 'notes',
+      ask: 'marks?layer=1&src=is{marks?wid=20&cache=on}',
+      like: 'marks?layer=1&src=is{marks?wid=20}',
+    },
+    {
+      says: 'off in a nested request says nothing of the reply around it',
+      cites: 'notes',
+      ask: 'marks?layer=1&src=is{marks?wid=20&cache=off}',
+      keepsFor: 36_000,
+    },
+    {
       says: 'other words are no value',
       cites: 'args',
       ask: 'picky/marks?cache=perhaps',

@@ -95,7 +95,11 @@ export const requestCommands = {
   cache: {
     ...REQUEST_WIDE,
     value: cacheControl,
-    support: { level: 'partial', reason: 'Results of nested requests are not stored by themselves.' },
+    support: {
+      level: 'partial',
+      reason:
+        'In a nested request it is read and has no effect: the result is stored with the reply around it, not by itself (ADR 0102).',
+    },
     summary: 'Whether the client and the server may keep the reply, look for newer sources or render anew.',
     syntax: 'cache=on|off|validate|update or cache=client,server',
     default: 'on,on (off in nested requests)',
