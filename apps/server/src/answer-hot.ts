@@ -66,15 +66,16 @@ interface Hit {
 
 function giveBody({ hot, body }: Hit, exchange: Exchange, parts: HotParts): true {
   const { message, response, startMs } = exchange;
-  response.writeHead(200, hot.found(body.byteLength).at(startMs) as string[]);
+  response.writeHead(200, hot.found(body.byteLength).at(startMs, response.shouldKeepAlive) as string[]);
   response.end(message.method === 'HEAD' ? undefined : body);
   record({ hot, body, cacheUse: 'REUSED' }, exchange, parts);
   return true;
 }
 
 function giveNotModified(hot: HotReply, exchange: Exchange, parts: HotParts): true {
-  exchange.response.writeHead(304, hot.notModified.at(exchange.startMs) as string[]);
-  exchange.response.end();
+  const { response, startMs } = exchange;
+  response.writeHead(304, hot.notModified.at(startMs, response.shouldKeepAlive) as string[]);
+  response.end();
   record({ hot, body: '', cacheUse: 'NOT_MODIFIED' }, exchange, parts);
   return true;
 }

@@ -10,6 +10,8 @@ import type { AccessLog } from './access-log.js';
 import type { ClientReader } from './client-address.js';
 import { METHODS, methodsResponse, preflightResponse } from './cross-origin.js';
 import type { HotReplies } from './hot-replies.js';
+import type { KeepAliveHint } from './keep-alive-hint.js';
+import { giveHint } from './keep-alive-hint.js';
 import type { DemoExamples } from './start-page.js';
 import { startPageHtml } from './start-page.js';
 import { readHttpRequest, refusalOf } from './read-http-request.js';
@@ -24,6 +26,7 @@ export interface AppParts {
   /** Where pictures are remembered by their raw target. */
   readonly hotReplies: HotReplies;
   readonly clientOf: ClientReader;
+  readonly keepAliveHint: KeepAliveHint;
   /** Requests that `GET /` shows, or undefined for a server without such a page. */
   readonly examples: DemoExamples | undefined;
 }
@@ -34,6 +37,10 @@ export interface AppParts {
  */
 export function createApp(parts: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
+  app.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has('Connection')) giveHint(context.env.outgoing, parts.keepAliveHint);
+  });
   app.all('*', (context) => route(context, parts));
   app.onError((error) => {
     parts.logger.error({ err: error }, 'unexpected error');

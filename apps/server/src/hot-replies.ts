@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { CacheUse, IncomingRequest, Reply, ReplyReuse } from '@is/reply';
 import { LRUCache } from 'lru-cache';
 import type { AccessLog, RepeatedRecord } from './access-log.js';
+import type { KeepAliveHint } from './keep-alive-hint.js';
 import type { PreparedHead } from './prepared-head.js';
 import { prepareHead } from './prepared-head.js';
 import { headerValue } from './read-http-request.js';
@@ -29,11 +30,16 @@ export class HotReplies {
     sizeCalculation: (_reply, key) => 2 * key.length + ENTRY_BYTES,
   });
   readonly #checkMs: number;
+  readonly #hint: KeepAliveHint;
   #trustedFromMs = 0;
 
-  /** @param checkMs how long sources count as unchanged after a look at them */
-  constructor(checkMs: number) {
+  /**
+   * @param checkMs how long sources count as unchanged after a look at them
+   * @param hint that replies over connections that stay open carry
+   */
+  constructor(checkMs: number, hint: KeepAliveHint) {
     this.#checkMs = checkMs;
+    this.#hint = hint;
   }
 
   /** @param message whose headers Node has not put together yet, and need not where nothing varies by them */
@@ -63,7 +69,7 @@ export class HotReplies {
     const key = by.length === 0 ? target : variantKey(target, by, header);
     if (key.length > LONGEST_KEY) return;
     if (by.length > 0) this.#replies.set(target, { by });
-    this.#replies.set(key, new HotReply(reply, reuse, { target, key, bornMs: askedMs }));
+    this.#replies.set(key, new HotReply(reply, reuse, { target, key, bornMs: askedMs, hint: this.#hint }));
   }
 
   /** A file was written that may be a source: no look at sources before now counts. */
@@ -103,6 +109,13 @@ function variantKey(target: string, by: readonly string[], header: IncomingReque
   return [target, ...by.map((name) => header(name) ?? '')].join('\n');
 }
 
+interface HotReplyPlace {
+  readonly target: string;
+  readonly key: string;
+  readonly bornMs: number;
+  readonly hint: KeepAliveHint;
+}
+
 /** One such picture: everything of its reply but the body. */
 export class HotReply {
   readonly reply: Omit<Reply, 'body'>;
@@ -112,6 +125,7 @@ export class HotReply {
   readonly bornMs: number;
   #checkedMs: number;
   readonly #target: string;
+  readonly #hint: KeepAliveHint;
   readonly #records = new Map<CacheUse, RepeatedRecord>();
   #look: Promise<boolean> | undefined;
   #found: { readonly bodyBytes: number; readonly head: PreparedHead } | undefined;
@@ -119,13 +133,14 @@ export class HotReply {
   constructor(
     { body: _body, notModified: _notModified, ...reply }: Reply,
     reuse: ReplyReuse,
-    { target, key, bornMs }: Pick<HotReply, 'key' | 'bornMs'> & { readonly target: string },
+    { target, key, bornMs, hint }: HotReplyPlace,
   ) {
     this.reply = reply;
     this.reuse = reuse;
-    this.notModified = prepareHead({ ...reply, notModified: true }, 0);
+    this.notModified = prepareHead({ ...reply, notModified: true }, 0, hint);
     this.key = key;
     this.#target = target;
+    this.#hint = hint;
     this.bornMs = bornMs;
     this.#checkedMs = bornMs;
   }
@@ -137,7 +152,7 @@ export class HotReply {
   /** The head for its body, whose length is only known once there is one. */
   found(bodyBytes: number): PreparedHead {
     if (this.#found?.bodyBytes !== bodyBytes) {
-      this.#found = { bodyBytes, head: prepareHead(this.reply, bodyBytes) };
+      this.#found = { bodyBytes, head: prepareHead(this.reply, bodyBytes, this.#hint) };
     }
     return this.#found.head;
   }

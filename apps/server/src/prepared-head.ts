@@ -1,4 +1,5 @@
 import type { Reply } from '@is/reply';
+import type { KeepAliveHint } from './keep-alive-hint.js';
 import { expiresAt, headersOf } from './write-http-response.js';
 
 /** Names and values by turns, as `ServerResponse.writeHead` takes them. */
@@ -6,26 +7,35 @@ export type FlatHeaders = readonly string[];
 
 /** The headers of one reply, made once. Only `Expires` moves on with the clock. */
 export interface PreparedHead {
-  /** @param clockMs of `performance.now`, which only tells whether the second has changed: two clocks cost a hit one per cent */
-  at(clockMs: number): FlatHeaders;
+  /**
+   * @param clockMs of `performance.now`, which only tells whether the second has changed: two clocks cost a hit one per cent
+   * @param isKept whether the connection stays open after it
+   */
+  at(clockMs: number, isKept: boolean): FlatHeaders;
 }
 
 /** The same headers that a reply made anew has. */
-export function prepareHead(reply: Omit<Reply, 'body'>, bodyBytes: number): PreparedHead {
-  const flat = [...headersOf(reply, bodyBytes)].flat();
+export function prepareHead(
+  reply: Omit<Reply, 'body'>,
+  bodyBytes: number,
+  hint: KeepAliveHint,
+): PreparedHead {
+  const closing = [...headersOf(reply, bodyBytes)].flat();
+  const kept = [...closing, ...hint];
   const { freshness } = reply;
-  const expires = flat.indexOf('expires') + 1;
+  const expires = closing.indexOf('expires') + 1;
   const isRuled = reply.headers?.some(({ name }) => name.toLowerCase() === 'expires') === true;
-  if (freshness.kind === 'no-store' || expires === 0 || isRuled) return { at: () => flat };
+  if (freshness.kind === 'no-store' || expires === 0 || isRuled)
+    return { at: (_clockMs, isKept) => (isKept ? kept : closing) };
   let goodUntilMs = -Infinity;
   return {
-    at(clockMs) {
+    at(clockMs, isKept) {
       if (clockMs >= goodUntilMs) {
         const nowMs = Date.now();
-        flat[expires] = expiresAt(freshness, nowMs);
+        closing[expires] = kept[expires] = expiresAt(freshness, nowMs);
         goodUntilMs = clockMs + 1000 - (nowMs % 1000);
       }
-      return flat;
+      return isKept ? kept : closing;
     },
   };
 }

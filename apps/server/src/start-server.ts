@@ -11,6 +11,7 @@ import { clientReader } from './client-address.js';
 import { createApp } from './create-app.js';
 import { HotReplies } from './hot-replies.js';
 import type { SETTINGS } from './http-settings.js';
+import { keepAliveHint } from './keep-alive-hint.js';
 import { listen } from './listen.js';
 import { createMetrics } from './metrics.js';
 import { listenForCollectors } from './metrics-listener.js';
@@ -56,13 +57,15 @@ export async function startServer(config: ServerConfig, log: StructuredLog): Pro
     log: (level, event, facts) => logger[level](facts, event),
   });
   const metrics = metricsPort === undefined ? undefined : createMetrics(services.load);
+  const hint = keepAliveHint(config.keepAliveMs);
   const hot = {
-    hotReplies: new HotReplies(config.sourceCheckMs),
+    hotReplies: new HotReplies(config.sourceCheckMs, hint),
     accessLog: allLogs([createAccessLog(log), patternLog, metrics].filter((log) => log !== undefined)),
     clientOf: clientReader(config.trustedProxies),
   };
   const app = createApp({
     ...hot,
+    keepAliveHint: hint,
     services,
     logger,
     examples,
@@ -73,26 +76,25 @@ export async function startServer(config: ServerConfig, log: StructuredLog): Pro
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
     const isAnswered = answerHot(message, response, hot);
     if (isAnswered === true) connections.replied(message.socket);
-    else void finish(isAnswered, message, response);
+    else void connections.during(message.socket, () => finish(isAnswered, message, response));
   };
   const finish = async (
     isAnswered: false | Promise<boolean>,
     message: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> => {
-    if (await isAnswered) return connections.replied(message.socket);
+    if (await isAnswered) return;
     // Who left while a file was looked at needs no answer.
     if (response.destroyed) return;
-    await connections.during(message.socket, () => answerInFull(message, response));
+    await answerInFull(message, response);
   };
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 1000, requestTimeout: 15_000 },
     listener,
   );
   server.headersTimeout = config.headersTimeoutMs;
-  server.keepAliveTimeout = config.keepAliveMs;
   server.maxConnections = config.maxConnections;
-  const connections = new SilentConnections(server, config.writeStallMs);
+  const connections = new SilentConnections(server, config);
   let collectors: MetricsListener | undefined;
   const closeRest = async (): Promise<void> => {
     await collectors?.close();
