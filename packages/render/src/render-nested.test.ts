@@ -4,7 +4,7 @@ import { makeRenderPlan } from './plan/make-render-plan.js';
 import { planSources } from './plan/plan-sources.js';
 import { imageRequest } from './testing/image-request.js';
 import { drawLayers, imageLayer, layeredRequest, solidLayer } from './testing/layered-request.js';
-import { BLUE, GREEN, quadrants, RED, YELLOW } from './testing/pictures.js';
+import { BLUE, draw, GREEN, quadrants, RED, YELLOW } from './testing/pictures.js';
 import { REPLY_LIMITS } from './testing/render-request.js';
 import { sourceHeader } from './testing/source-header.js';
 
@@ -12,6 +12,17 @@ function nestedLayer(number: number, request: ResolvedRequest) {
   const source = { kind: 'nested', request, cached: false } as const;
   return { ...imageLayer(number), content: { kind: 'image', source } as const };
 }
+
+function rectOf(...[leftPx, topPx, widthPx, heightPx]: readonly [number, number, number, number]) {
+  return { leftPx, topPx, widthPx, heightPx };
+}
+
+const OPACITY = { opacityPercent: 40, fillOpacityPercent: 100 };
+
+const COLORED = solidLayer(0, {
+  size: { widthPx: 40, heightPx: 20 },
+  color: { kind: 'rgb', red: 0, green: 0, blue: 0, alpha: 255, space: 'output' },
+});
 
 const GROUND = solidLayer(0, {
   size: { widthPx: 60, heightPx: 60 },
@@ -41,6 +52,29 @@ describe('a nested request (ambiguities.md "nested-view-commands")', () => {
       [1, 2, 3, 255],
       [1, 2, 3, 255],
     ]);
+  });
+
+  /** Reference: commands.json, mask: if the mask image has alpha, that is used, else it is converted to gray. */
+  it.each<[name: string, mask: ResolvedRequest, alphas: readonly [left: number, right: number]]>([
+    ['gray where it is opaque', imageRequest(), [60, 200]],
+    ['gray of a blurred picture', imageRequest({ composite: { op_blur: 0.1 } }), [60, 200]],
+    ['gray of a part', imageRequest({ commands: { scl: 1, rgn: rectOf(0, 0, 40, 10) } }), [60, 200]],
+    ['gray of a picture in a picture', layeredRequest(nestedLayer(0, imageRequest())), [60, 200]],
+    ['gray over a color', layeredRequest(COLORED, imageLayer(1)), [60, 200]],
+    ['its alpha where it is faded', imageRequest({ layer: { opac: OPACITY } }), [102, 102]],
+    ['its alpha where it is padded', imageRequest({ commands: { wid: 40, hei: 22 } }), [255, 255]],
+    ['its alpha beyond a picture', imageRequest({ layer: { crop: rectOf(0, 0, 40, 22) } }), [255, 255]],
+    ['its alpha where it was cut out', imageRequest({ layer: { maskUse: 'off' } }), [255, 255]],
+  ])('is a mask by %s', async (_name, request, alphas) => {
+    const plain = await draw(40, 20, () => [9, 9, 9])
+      .png()
+      .toBuffer();
+    const gray = await draw(40, 20, (x) => (x < 20 ? [60, 60, 60] : [200, 200, 200]))
+      .png()
+      .toBuffer();
+    const mask = { kind: 'nested', request, cached: false } as const;
+    const pixels = await drawLayers(layeredRequest({ ...imageLayer(0), mask }), [plain, gray]);
+    expect([pixels.at(5, 5)[3], pixels.at(35, 5)[3]]).toEqual(alphas);
   });
 
   it('can be nested again, and be layer 0', async () => {

@@ -5,6 +5,7 @@ import type { SourceHeader } from '../source-header.js';
 import type { EncodableFormat } from './encodable-formats.js';
 import { groundLayers } from './ground-layers.js';
 import { countsProcessedPixels, nestedHeader, NO_BOUNDS, viewOfNested } from './nested-view.js';
+import { isOpaqueView } from './is-opaque-view.js';
 import { planBoxes } from './plan-boxes.js';
 import { EMPTY_COLOR_BOOK } from './color-book.js';
 import type { ColorBook } from './color-book.js';
@@ -210,6 +211,7 @@ function planNestedView({ request: nested, layers }: DrawnRequest, sources: Sour
   const isFixed = countsProcessedPixels(request);
   return {
     header: nestedHeader(geometry.tile),
+    ...(isOpaqueView(request, geometry) ? { isOpaque: true } : {}),
     input: {
       at(scale) {
         const tile = scale < 1 && !isFixed ? scaleTile(geometry.tile, scale) : geometry.tile;

@@ -26,7 +26,7 @@ export function planMask(
     return { isAlpha: true, ...grows, use, ...(isOverBlack ? { isOverBlack } : {}) };
   }
   const picture = use === 'off' ? undefined : planBrightness(boxed.mask, target);
-  const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha;
+  const isAlpha = picture !== undefined && boxed.mask.header.hasAlpha && !boxed.mask.isOpaque;
   return { ...(picture ? { picture } : {}), isAlpha, ...grows, use };
 }
 

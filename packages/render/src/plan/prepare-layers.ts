@@ -16,6 +16,8 @@ export interface PreparedSource {
   readonly file?: FileSource;
   /** What of the upright picture is the source; absent: all of it. */
   readonly part?: Rect;
+  /** Of a nested request: nothing of its view is transparent. */
+  readonly isOpaque?: true;
 }
 
 /** A view that is drawn as large as it will be seen. */
