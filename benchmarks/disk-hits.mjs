@@ -2,7 +2,7 @@
 // How long a remembered picture takes from disk while 64 cold pictures wait to be drawn, also by a target never seen before
 // ("unseen": its source is opened and its request planned), and in turns how long its 304
 // takes, which needs no disk, and a server that does nothing: what the machine itself adds. Needs a build.
-//   node benchmarks/disk-hits.mjs [--secs 10] [--waiting 64] [--niceness 10]
+//   node benchmarks/disk-hits.mjs [--secs 10] [--waiting 64] [--niceness 10] [--workers 0]
 import { fork, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     secs: { type: 'string', default: '10' },
     waiting: { type: 'string', default: '64' },
     niceness: { type: 'string', default: '10' },
+    workers: { type: 'string', default: '0' },
   },
 });
 const work = mkdtempSync(join(tmpdir(), 'is-disk-hits-'));
@@ -40,6 +41,7 @@ const server = spawn(
       IS_CACHE_ROOTS: folder('cache'),
       IS_CACHE_MEMORY_BYTES: '0',
       IS_RENDER_NICENESS: values.niceness,
+      IS_IMAGE_WORKERS: values.workers,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   },
