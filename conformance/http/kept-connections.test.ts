@@ -13,7 +13,7 @@ const KEEP_ALIVE_MS = 1200;
 const KEPT = { connection: 'keep-alive', keepAlive: 'timeout=1' };
 const CLOSED = { connection: 'close', keepAlive: undefined };
 
-describe('connections that stay open (ADR 0101; settings.json IS_HTTP_KEEP_ALIVE_MS)', () => {
+describe('connections that stay open (ADR 0104; settings.json IS_HTTP_KEEP_ALIVE_MS)', () => {
   let target: RunningTarget;
   beforeAll(async () => {
     target = await startTarget({ settings: { IS_HTTP_KEEP_ALIVE_MS: String(KEEP_ALIVE_MS) } });

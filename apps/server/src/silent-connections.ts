@@ -25,7 +25,7 @@ interface Traffic {
  * how long its first request may take.
  *
  * Neither costs a hit a timer: only connections that are worked for, or have something left to take, carry a time-out, and
- * idle ones are found by their counts of bytes. Node's own way sets and clears two timers for each reply. Decision: ADR 0101.
+ * idle ones are found by their counts of bytes. Node's own way sets and clears two timers for each reply. Decision: ADR 0104.
  */
 export class SilentConnections {
   readonly #limits: SilenceLimits;
