@@ -45,12 +45,12 @@ export function stretchBlocks(
   let ready = ahead.subarray(0, 0);
   const writeNext = (target: Uint8Array): void => {
     if (ready.length === 0) {
-      const climbs = climbsEvenly(yPx, axes.y, small.heightPx);
+      const rows = rowsUpTheSlope(yPx, axes.y, small.heightPx);
       const pair = nextPair();
-      if (!climbs) return writeMixed(target, pair);
+      if (rows === 1) return writeMixed(target, pair);
       writeFourMixed(ahead, pair, 1 / axes.y.sidePx);
-      yPx += ROWS_AHEAD - 1;
-      ready = ahead;
+      yPx += rows - 1;
+      ready = ahead.subarray(0, rows * length);
     }
     target.set(ready.subarray(0, length));
     ready = ready.subarray(length);
@@ -61,12 +61,17 @@ export function stretchBlocks(
 /** Rows that are written at a time: every pair of samples is then read once for so many of them, in two thirds of the time. */
 const ROWS_AHEAD = 4;
 
-/** Whether as many rows lie between the same two rows of blocks, each as far from the next. */
-function climbsEvenly(yPx: number, axis: BlockAxis, blocks: number): boolean {
+/** How many rows from this one on lie between the same two rows of blocks, each as far from the next; `ROWS_AHEAD` at most. */
+function rowsUpTheSlope(yPx: number, axis: BlockAxis, blocks: number): number {
   const from = between(yPx, axis, blocks);
-  const to = between(yPx + ROWS_AHEAD - 1, axis, blocks);
-  const height = (ROWS_AHEAD - 1) / axis.sidePx;
-  return from.first === to.first && Math.abs(to.share - from.share - height) < 1e-9;
+  let rows = 1;
+  while (rows < ROWS_AHEAD) {
+    const to = between(yPx + rows, axis, blocks);
+    const isOnSlope = to.first === from.first && Math.abs(to.share - from.share - rows / axis.sidePx) < 1e-9;
+    if (!isOnSlope) break;
+    rows += 1;
+  }
+  return rows;
 }
 
 /** One channel of the pixels of a row that lie between the middles of the same two blocks. */
@@ -141,7 +146,8 @@ function writeMixed(target: Uint8Array, { above, below, share }: RowPair): void 
 }
 
 /**
- * Four rows below each other. Most of the time of a large blur is spent here.
+ * Four rows below each other, of which those beyond the slope are not used: sides that are fractions of pixels leave three or
+ * four. Most of the time of a large blur is spent here.
  * @param step how much further from the first each is than the one before
  */
 function writeFourMixed(target: Uint8Array, { above, below, share }: RowPair, step: number): void {
