@@ -71,6 +71,17 @@ describe('a blur by vectors', () => {
     expect(blurByVectors(grain(widthPx, heightPx, 3), { x: 2, y: 2 })).toBeUndefined();
   });
 
+  it('goes downwards as far as sideways, to the last 64th', () => {
+    const picture = { samples: new Uint8Array(31 * 31), widthPx: 31, heightPx: 31, channels: 1 };
+    picture.samples[15 * 31 + 15] = 255;
+    for (const sigmaPx of [1.5, 3]) {
+      const reader = vectors(picture, { x: sigmaPx, y: sigmaPx });
+      const rows = Array.from({ length: 31 }, () => [...reader.next()]);
+      const difference = (rows[17]?.[15] ?? NaN) - (rows[15]?.[17] ?? NaN);
+      expect(Math.abs(difference)).toBeLessThanOrEqual(1 / 64);
+    }
+  });
+
   it('has no color where nothing shows', () => {
     const row = [200, 40, 0, 255, 9, 255, 99, 0, 9, 255, 99, 0, 9, 255, 99, 0, 9, 255, 99, 0];
     const samples = Uint8Array.from([...row, ...row, ...row]);
