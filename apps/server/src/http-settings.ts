@@ -55,7 +55,7 @@ export const HTTP_SETTINGS = {
   }),
   keepAliveMs: defineSetting({
     env: 'IS_HTTP_KEEP_ALIVE_MS',
-    summary: 'How long an idle connection stays open.',
+    summary: 'How long an idle connection stays open at least; 0: as long as its client wants.',
     reference: 'ours',
     unit: 'ms',
     default: '5000',
