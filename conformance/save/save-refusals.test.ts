@@ -93,7 +93,7 @@ const REFUSALS: readonly (readonly [why: string, path: string, errorClass: strin
   ['timeout=1e3 (D02)', 'flat?wid=10&name=x.jpg&timeout=1e3', 'REQUEST'],
   ['timeout=0x10 (D02)', 'flat?wid=10&name=x.jpg&timeout=0x10', 'REQUEST'],
   ['timeout=60000.5 (D02)', 'flat?wid=10&name=x.jpg&timeout=60000.5', 'REQUEST'],
-  ['timeout=1 on a slow picture (D01)', 'flat?scl=0.01&name=x.png&fmt=png&timeout=1', 'TIMEOUT'],
+  ['timeout=1 on a slow picture (D01)', 'flat?scl=0.025&name=x.png&fmt=png&timeout=1', 'TIMEOUT'],
   ['an existing file where the catalog refuses to replace', 'keep/flat?wid=10&name=file.jpg', 'TARGET'],
 ];
 
